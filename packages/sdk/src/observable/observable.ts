@@ -1,0 +1,40 @@
+/** A value that tells its listeners when it changes. */
+export interface Observable<T> {
+  readonly value: T;
+  /** Calls `listener` at each change (not for the present value). Returns the unsubscribe function. */
+  subscribe(listener: (value: T) => void): () => void;
+}
+
+/** The writable side of an {@link Observable}. A listener that throws does not keep the others from hearing. */
+export class ObservableValue<T> implements Observable<T> {
+  #value: T;
+  readonly #listeners: Set<(value: T) => void> = new Set();
+
+  constructor(initial: T) {
+    this.#value = initial;
+  }
+
+  get value(): T {
+    return this.#value;
+  }
+
+  set(value: T): void {
+    if (Object.is(value, this.#value)) return;
+    this.#value = value;
+    for (const listener of [...this.#listeners]) {
+      try {
+        listener(value);
+      } catch (error) {
+        // Rethrown outside the loop so that it is seen, without silencing the other listeners.
+        queueMicrotask(() => {
+          throw error;
+        });
+      }
+    }
+  }
+
+  subscribe(listener: (value: T) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+}

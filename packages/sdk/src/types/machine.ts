@@ -1,0 +1,70 @@
+import type { Freshness } from './freshness.ts';
+import type { Reading } from './reading.ts';
+
+/** Operating state that the machine's gateway reports. `offline` is the gateway's word, not the age of the data. */
+export const MACHINE_STATUSES = ['running', 'idle', 'fault', 'maintenance', 'offline'] as const;
+export type MachineStatus = (typeof MACHINE_STATUSES)[number];
+
+/** Kinds of machine that have a shape of their own in the widgets; any other text is allowed too. */
+export const MACHINE_TYPES = ['cnc_mill', 'press', 'pump', 'robot', 'compressor'] as const;
+export type MachineType = (typeof MACHINE_TYPES)[number] | (string & {});
+
+/** Health as a word: `ok` from 80, `degraded` from 50, `critical` below, `unknown` without a score. */
+export const HEALTH_STATES = ['ok', 'degraded', 'critical', 'unknown'] as const;
+export type HealthState = (typeof HEALTH_STATES)[number];
+
+/** One part of a health score: why the score is what it is. */
+export interface HealthPart {
+  /** What was judged, for example `vibration`, `temperature`. */
+  name: string;
+  /** 0 (worst) to 100 (best). */
+  score: number;
+  /** One sentence for people, with value, unit and limit. */
+  reason: string;
+}
+
+/** What the database keeps in `machines.metadata`. Known keys are typed; others pass through. */
+export interface MachineMetadata {
+  /** Unit in which this machine declares its vibration. Default `mm/s` (RMS). */
+  vibrationUnit?: 'mm/s' | 'g';
+  /** Unit in which this machine declares its temperature. Default `°C`; `unknown` is shown without a unit. */
+  temperatureUnit?: '°C' | 'unknown';
+  /** ISO 20816-3 machine class that the vibration zones are taken from. */
+  machineClass?: 'small' | 'medium' | 'large';
+  [key: string]: unknown;
+}
+
+/** A machine of the tenant with its newest reading. */
+export interface Machine {
+  id: string;
+  /** The identifier that the plant or the gateway uses; unique within the tenant. */
+  externalId: string | null;
+  name: string;
+  type: MachineType | null;
+  status: MachineStatus;
+  /** 0 (worst) to 100 (best); null when nothing could be judged. */
+  healthScore: number | null;
+  healthParts: readonly HealthPart[];
+  gridPositionX: number | null;
+  gridPositionY: number | null;
+  metadata: MachineMetadata;
+  /** Newest reading, or null when the machine has never sent one. */
+  latest: Reading | null;
+  /** How much the values can be trusted now. See {@link Freshness}. */
+  freshness: Freshness;
+  updatedAt: string;
+}
+
+/** Fields to create a machine from. */
+export interface MachineCreateParams {
+  name: string;
+  externalId?: string;
+  type?: MachineType;
+  status?: MachineStatus;
+  gridPositionX?: number;
+  gridPositionY?: number;
+  metadata?: MachineMetadata;
+}
+
+/** Fields of a machine that a member with `machines.write` may change. */
+export type MachineUpdateParams = Partial<MachineCreateParams>;

@@ -1,0 +1,65 @@
+/** Plan tiers, as `tenants.plan_tier` stores them. */
+export const PLAN_TIERS = ['Basic', 'Pro', 'Enterprise'] as const;
+export type PlanTier = (typeof PLAN_TIERS)[number];
+
+/** Life cycle of a tenant, as `tenants.status` stores it. A suspended tenant reads and writes nothing. */
+export const TENANT_STATUSES = ['Active', 'Suspended'] as const;
+export type TenantStatus = (typeof TENANT_STATUSES)[number];
+
+/** Roles of a member within one tenant, as `user_profiles.role` stores them. */
+export const ROLES = ['master_admin', 'maintenance', 'sales', 'c_level'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Single rights. A role gives a default set; `user_profiles.permissions` adds or removes single ones. */
+export const PERMISSIONS = [
+  'machines.read',
+  'machines.write',
+  'telemetry.read',
+  'telemetry.write',
+  'documents.read',
+  'documents.write',
+  'quality.read',
+  'quality.write',
+  'ai.use',
+  'members.manage',
+  'branding.manage',
+  'api_key.manage',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+/** How a tenant looks: what `tenants.branding` holds. Every field is optional; elements fall back to neutral. */
+export interface Brand {
+  /** Name shown to people; the tenant's name when absent. */
+  name?: string;
+  /** `https:` or `data:image/…` URL of the logo on light surfaces. */
+  logoUrl?: string;
+  /** Hex colour `#rrggbb` for identity, focus, selection and primary actions. */
+  primaryColor?: string;
+  /** Hex colour `#rrggbb` for the second chart series and highlights. */
+  accentColor?: string;
+  /** Corner radius in px. */
+  radius?: 0 | 4 | 8 | 12;
+  /** CSS font-family list. */
+  fontFamily?: string;
+}
+
+/** A company. */
+export interface Tenant {
+  id: string;
+  name: string;
+  slug: string;
+  planTier: PlanTier;
+  status: TenantStatus;
+  brand: Brand;
+}
+
+/** The signed-in person's place in a tenant, and what the database will let this person do. */
+export interface Membership {
+  userId: string;
+  email: string;
+  fullName: string | null;
+  role: Role;
+  /** The effective set: the role's defaults with single permissions added or removed. */
+  permissions: readonly Permission[];
+  tenant: Tenant;
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { defineConfig } from 'tsup';
+
+/** One bundler config for every package: its entries are read from the `source` conditions of its own `exports`. */
+const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  exports: Record<string, { source: string }>;
+};
+const entry: string[] = Object.values(manifest.exports).map((target) => target.source.replace('./', ''));
+
+const config: ReturnType<typeof defineConfig> = defineConfig({
+  entry,
+  format: ['esm'],
+  dts: true,
+  sourcemap: true,
+  clean: true,
+  splitting: true,
+  target: 'es2022',
+  outDir: 'dist',
+});
+export default config;
