@@ -1,0 +1,5 @@
+import { health } from '../../../packages/edge-functions/src/health/handler.ts';
+import { denoDeps } from '../../../packages/edge-functions/src/internal/deno-deps.ts';
+import { serve } from '../../../packages/edge-functions/src/internal/serve.ts';
+
+Deno.serve(serve('health', health, denoDeps()));
