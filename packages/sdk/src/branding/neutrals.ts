@@ -1,0 +1,32 @@
+import { oklch, toHex } from './color.ts';
+
+/** Lightness and chroma of each neutral. Dark is designed, not inverted: raised surfaces step up in lightness. */
+const STEPS = {
+  light: {
+    '--nexus-color-canvas': [0.975, 0.004],
+    '--nexus-color-surface': [0.995, 0.0015],
+    '--nexus-color-surface-sunken': [0.955, 0.006],
+    '--nexus-color-surface-raised': [1, 0],
+    '--nexus-color-border': [0.895, 0.008],
+    '--nexus-color-border-strong': [0.62, 0.014],
+    '--nexus-color-text': [0.235, 0.016],
+    '--nexus-color-text-quiet': [0.47, 0.016],
+  },
+  dark: {
+    '--nexus-color-canvas': [0.175, 0.008],
+    '--nexus-color-surface': [0.215, 0.01],
+    '--nexus-color-surface-sunken': [0.185, 0.009],
+    '--nexus-color-surface-raised': [0.265, 0.012],
+    '--nexus-color-border': [0.33, 0.013],
+    '--nexus-color-border-strong': [0.6, 0.016],
+    '--nexus-color-text': [0.94, 0.006],
+    '--nexus-color-text-quiet': [0.745, 0.012],
+  },
+} as const;
+
+/** Greys with a trace of the brand's hue, so that brand and surfaces look like one family. */
+export function deriveNeutrals(scheme: 'light' | 'dark', hue: number): Record<string, string> {
+  const tokens: Record<string, string> = {};
+  for (const [token, [l, c]] of Object.entries(STEPS[scheme])) tokens[token] = toHex(oklch(l, c, hue));
+  return tokens;
+}
