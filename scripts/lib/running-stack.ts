@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** The ready block that `npm start -- --json` prints. */
+export interface ReadyBlock {
+  ready: true;
+  portal: string;
+  api: string;
+  mailbox: string;
+  publishableKey: string;
+  accounts: { email: string; password: string; role: string; tenant: string | null }[];
+}
+
+export interface RunningStack extends ReadyBlock {
+  stop(): Promise<void>;
+}
+
+/** Starts the stack the way a person does, as its own process on free ports with a data folder of its own. */
+export async function runStack(args: readonly string[] = []): Promise<RunningStack> {
+  const data = await mkdtemp(join(tmpdir(), 'nexus-e2e-'));
+  const [port, apiPort] = await Promise.all([freePort(), freePort()]);
+  const child = spawn(
+    process.execPath,
+    [
+      '--conditions=source',
+      'packages/local/src/cli.ts',
+      '--json',
+      ...['--port', String(port), '--api-port', String(apiPort), '--data', data],
+      ...args,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const ready = await new Promise<ReadyBlock>((resolve, reject) => {
+    let text = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString();
+      const end = text.indexOf('\n');
+      if (end >= 0) resolve(JSON.parse(text.slice(0, end)) as ReadyBlock);
+    });
+    child.once('exit', (code) => reject(new Error(`The stack ended with code ${code} before it was ready.`)));
+  });
+  return {
+    ...ready,
+    async stop() {
+      child.kill('SIGTERM');
+      await exited;
+      await rm(data, { recursive: true, force: true });
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
