@@ -103,7 +103,7 @@ export function createMachineModel(seed: number, machine: PlantMachine): Machine
 
 /** How much warmer a fault makes it: lost cooling, or friction in a bearing. */
 function heating(fault: Fault): number {
-  if (fault.kind === 'cooling') return 2.4 * fault.severity;
+  if (fault.kind === 'cooling') return 1.9 * fault.severity;
   return fault.kind === 'bearing' ? 0.25 * fault.severity : 0;
 }
 

@@ -1,0 +1,136 @@
+import {
+  METRICS,
+  type Metric,
+  type MetricSeries,
+  type Reading,
+  type TelemetrySeries,
+} from '../../types/index.ts';
+import type { MachineState } from './machine-state.ts';
+
+/** Instants of the plant that are looked at for one bucket. */
+const LOOKS_PER_BUCKET = 12;
+
+/** What to read of a machine's past; epoch ms, `to` exclusive. */
+export interface HistoryQuery {
+  metrics: readonly Metric[];
+  from: number;
+  to: number;
+  maxPoints: number;
+  /** The plant's readings exist from here to now, every `intervalMs`. */
+  plantFrom: number;
+  plantTo: number;
+  intervalMs: number;
+}
+
+/**
+ * A machine's past: what was recorded, and what the plant would have recorded, worked out on demand. As many points
+ * as there are readings, or at most `maxPoints` buckets.
+ */
+export function readHistory(machine: MachineState, query: HistoryQuery): TelemetrySeries {
+  const { from, to, maxPoints, intervalMs } = query;
+  const recorded = [...machine.recorded]
+    .filter(([time]) => time >= from && time < to)
+    .sort(([a], [b]) => a - b);
+  const plant = machine.model === null ? null : plantRange(query);
+  const count = recorded.length + (plant === null ? 0 : plant.count);
+  if (count <= maxPoints) {
+    const points = [...recorded, ...plantReadings(machine, plant, intervalMs, 1)].sort(([a], [b]) => a - b);
+    return assemble(machine.id, query.metrics, points, (time) => time, 'raw', usualDistance(points));
+  }
+  const bucketMs = niceBucket((to - from) / maxPoints);
+  const every = Math.max(1, Math.floor(bucketMs / intervalMs / LOOKS_PER_BUCKET));
+  const points = [...recorded, ...plantReadings(machine, plant, intervalMs, every)].sort(([a], [b]) => a - b);
+  const bucketOf = (time: number): number => Math.floor(time / bucketMs) * bucketMs;
+  return assemble(machine.id, query.metrics, points, bucketOf, 'bucket', bucketMs);
+}
+
+type Point = readonly [time: number, reading: Reading];
+
+function plantRange(query: HistoryQuery): { first: number; count: number } | null {
+  const { intervalMs } = query;
+  const first = Math.ceil(Math.max(query.from, query.plantFrom) / intervalMs) * intervalMs;
+  const end = Math.min(query.to, query.plantTo + 1);
+  return end <= first ? null : { first, count: Math.ceil((end - first) / intervalMs) };
+}
+
+function plantReadings(
+  machine: MachineState,
+  range: { first: number; count: number } | null,
+  intervalMs: number,
+  every: number,
+): Point[] {
+  const { model } = machine;
+  if (range === null || model === null) return [];
+  const points: Point[] = [];
+  for (let index = 0; index < range.count; index += every) {
+    const time = range.first + index * intervalMs;
+    if (!machine.recorded.has(time)) points.push([time, machine.measure(model, time, intervalMs).reading]);
+  }
+  return points;
+}
+
+/** Widths that people understand: the next of 1, 2, 5, 10, 15, 30 s, … 1 d that is at least `ms`. */
+function niceBucket(ms: number): number {
+  const seconds = [
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
+  ];
+  // One bucket more than asked for can be touched when `from` is not on a boundary, hence the small reserve.
+  const enough = seconds.find((width) => width * 1000 >= ms * 1.01);
+  return enough === undefined ? Math.ceil((ms * 1.01) / 86_400_000) * 86_400_000 : enough * 1000;
+}
+
+function usualDistance(points: readonly Point[]): number {
+  if (points.length < 2) return 0;
+  const distances = points.slice(1).map(([time], index) => time - (points[index] as Point)[0]);
+  distances.sort((a, b) => a - b);
+  return distances[Math.floor(distances.length / 2)] as number;
+}
+
+/** Groups the readings by their place on the time axis; where the machine was silent, one NaN keeps the gap open. */
+function assemble(
+  machineId: string,
+  metrics: readonly Metric[],
+  points: readonly Point[],
+  placeOf: (time: number) => number,
+  resolution: TelemetrySeries['resolution'],
+  bucketMs: number,
+): TelemetrySeries {
+  const groups: { time: number; readings: Reading[] }[] = [];
+  const longest = resolution === 'raw' ? 2.5 * bucketMs : bucketMs;
+  for (const [time, reading] of points) {
+    const place = placeOf(time);
+    const last = groups.at(-1);
+    if (last?.time === place) {
+      last.readings.push(reading);
+      continue;
+    }
+    if (last !== undefined && bucketMs > 0 && place - last.time > longest) {
+      groups.push({ time: last.time + bucketMs, readings: [] });
+    }
+    groups.push({ time: place, readings: [reading] });
+  }
+  const wanted = METRICS.filter((metric) => metrics.includes(metric));
+  return {
+    machineId,
+    times: Float64Array.from(groups, (group) => group.time),
+    metrics: Object.fromEntries(wanted.map((metric) => [metric, summarise(groups, metric)])),
+    resolution,
+    bucketMs,
+  };
+}
+
+function summarise(groups: readonly { readings: readonly Reading[] }[], metric: Metric): MetricSeries {
+  const series: MetricSeries = {
+    mean: new Float64Array(groups.length).fill(Number.NaN),
+    min: new Float64Array(groups.length).fill(Number.NaN),
+    max: new Float64Array(groups.length).fill(Number.NaN),
+  };
+  for (const [index, { readings }] of groups.entries()) {
+    const values = readings.map((reading) => reading[metric]).filter((value) => value !== undefined);
+    if (values.length === 0) continue;
+    series.mean[index] = values.reduce((sum, value) => sum + value, 0) / values.length;
+    series.min[index] = Math.min(...values);
+    series.max[index] = Math.max(...values);
+  }
+  return series;
+}
