@@ -1,0 +1,60 @@
+import { mkdir } from 'node:fs/promises';
+import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
+import { createPgliteConnection } from '@supabase/lite/pglite';
+import type { Database, Session } from './database.ts';
+import { keepExplicitGrants } from './lite-connection.ts';
+import { createLock } from './lock.ts';
+import { toJsonText } from './value-types.ts';
+
+/**
+ * Opens PGlite, in `folder` or in memory.
+ *
+ * @param folder where the data lives; `undefined` keeps everything in memory
+ */
+export async function openPglite(folder: string | undefined): Promise<Database> {
+  if (folder !== undefined) await mkdir(folder, { recursive: true });
+  const connection = await createPgliteConnection({
+    url: folder ?? 'memory://',
+    pgliteOptions: {
+      extensions: { uuid_ossp },
+      serializers: { 114: toJsonText, 3802: toJsonText },
+    },
+  });
+  keepExplicitGrants(connection);
+  const pglite = connection.driver;
+  await pglite.waitReady;
+  await pglite.exec(`set timezone = 'UTC'; set search_path = "$user", public, extensions`);
+  const lock = createLock();
+  const shown = await pglite.query<{ server_version: string }>('show server_version');
+
+  return {
+    engine: 'pglite',
+    version: shown.rows[0]?.server_version.split(' ')[0] ?? 'unknown',
+    connection,
+    exclusive: lock,
+    query: (sql, params) => lock(() => session(pglite).query(sql, params)),
+    exec: (sql) => lock(() => session(pglite).exec(sql)),
+    transaction: (work) => lock(() => pglite.transaction((inner) => work(session(inner)))),
+    listen: async (channel, notified) => lock(() => pglite.listen(channel, notified)),
+    close: async () => {
+      // Behind whatever still runs; the connection itself ignores a second close.
+      await lock(() => connection.close());
+    },
+  };
+}
+
+/** What the database and a transaction of PGlite have in common. */
+interface Runner {
+  query<Row>(sql: string, params?: unknown[]): Promise<{ rows: Row[] }>;
+  exec(sql: string): Promise<unknown>;
+}
+
+function session(runner: Runner): Session {
+  return {
+    query: async <Row>(sql: string, params?: readonly unknown[]): Promise<Row[]> =>
+      (await runner.query<Row>(sql, params ? [...params] : [])).rows,
+    exec: async (sql) => {
+      await runner.exec(sql);
+    },
+  };
+}
