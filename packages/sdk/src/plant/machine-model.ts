@@ -45,7 +45,7 @@ export interface MachineModel {
 export function createMachineModel(seed: number, machine: PlantMachine): MachineModel {
   const { type, condition = 'healthy', metadata = {} } = machine;
   const key = mix(seed, hashText(machine.key));
-  const profile = profileOf(type);
+  const profile = profileOf(type, metadata);
   const isChronic = condition !== 'healthy';
   const plantKey = mix(seed, 0);
 

@@ -1,4 +1,4 @@
-import type { MachineType } from '../types/index.ts';
+import type { MachineMetadata, MachineType } from '../types/index.ts';
 
 /** Fault kinds the plant knows. */
 export const FAULT_KINDS = ['bearing', 'imbalance', 'cooling'] as const;
@@ -16,6 +16,8 @@ export interface MachineProfile {
   thermalMs: number;
   /** Vibration in good order as a share of the B/C boundary of ISO 20816-3 (A/B is 0.5 of it). */
   calmShare: number;
+  /** Nameplate speed that `speeds` belongs to. */
+  ratedRpm: number;
   /** Shaft speeds it works at; empty = nothing that turns is measured, so `rpm` is absent. */
   speeds: readonly number[];
   /** Share of the job slots in which there is work. */
@@ -43,6 +45,7 @@ export const PROFILES: Readonly<Record<string, MachineProfile>> = {
     riseShare: 0.56,
     thermalMs: 25 * MINUTE,
     calmShare: 0.36,
+    ratedRpm: 12_000,
     speeds: [3200, 4800, 6400, 8000, 10000],
     utilisation: 0.88,
     cycleMs: [3 * MINUTE, 8 * MINUTE],
@@ -55,6 +58,7 @@ export const PROFILES: Readonly<Record<string, MachineProfile>> = {
     riseShare: 0.62,
     thermalMs: 45 * MINUTE,
     calmShare: 0.42,
+    ratedRpm: 0,
     speeds: [],
     utilisation: 0.86,
     cycleMs: [6 * SECOND, 14 * SECOND],
@@ -67,6 +71,7 @@ export const PROFILES: Readonly<Record<string, MachineProfile>> = {
     riseShare: 0.52,
     thermalMs: 30 * MINUTE,
     calmShare: 0.38,
+    ratedRpm: 1480,
     speeds: [1480],
     utilisation: 0.97,
     cycleMs: [10 * MINUTE, 25 * MINUTE],
@@ -79,6 +84,7 @@ export const PROFILES: Readonly<Record<string, MachineProfile>> = {
     riseShare: 0.6,
     thermalMs: 20 * MINUTE,
     calmShare: 0.24,
+    ratedRpm: 0,
     speeds: [],
     utilisation: 0.9,
     cycleMs: [18 * SECOND, 42 * SECOND],
@@ -91,6 +97,7 @@ export const PROFILES: Readonly<Record<string, MachineProfile>> = {
     riseShare: 0.5,
     thermalMs: 18 * MINUTE,
     calmShare: 0.44,
+    ratedRpm: 2970,
     speeds: [2970],
     utilisation: 0.96,
     cycleMs: [70 * SECOND, 200 * SECOND],
@@ -101,9 +108,19 @@ export const PROFILES: Readonly<Record<string, MachineProfile>> = {
 
 const FALLBACK = 'pump';
 
-/** Profile of a kind of machine; a kind that the plant does not know behaves like a motor-driven pump. */
-export function profileOf(type: MachineType | null): MachineProfile {
-  return PROFILES[type ?? FALLBACK] ?? (PROFILES[FALLBACK] as MachineProfile);
+/**
+ * Profile of a kind of machine, with the ratings of its nameplate (`ratedPowerKw`, `ratedRpm`) where the metadata
+ * has them. A kind that the plant does not know behaves like a motor-driven pump.
+ */
+export function profileOf(type: MachineType | null, metadata: MachineMetadata = {}): MachineProfile {
+  const profile = PROFILES[type ?? FALLBACK] ?? (PROFILES[FALLBACK] as MachineProfile);
+  const { ratedPowerKw, ratedRpm } = metadata;
+  const factor = typeof ratedRpm === 'number' && profile.ratedRpm > 0 ? ratedRpm / profile.ratedRpm : 1;
+  return {
+    ...profile,
+    ratedKw: typeof ratedPowerKw === 'number' ? ratedPowerKw : profile.ratedKw,
+    speeds: profile.speeds.map((speed) => speed * factor),
+  };
 }
 
 /**

@@ -45,7 +45,7 @@ export interface SimulatedAccount {
   tenant: string | null;
 }
 
-/** The two companies of the demonstration; deliberately unlike each other. */
+/** The two companies of the seed; deliberately unlike each other, one of them in the colour of alarms. */
 export const DEMO_TENANTS: readonly Tenant[] = [
   {
     id: 'a1000000-0000-4000-8000-000000000001',
@@ -53,41 +53,62 @@ export const DEMO_TENANTS: readonly Tenant[] = [
     slug: 'alpenwerk',
     planTier: 'Enterprise',
     status: 'Active',
-    brand: { name: 'Alpenwerk', primaryColor: '#14532d', accentColor: '#b45309', radius: 4 },
+    brand: {
+      name: 'Alpenwerk Präzision',
+      primaryColor: '#14532d',
+      accentColor: '#0f766e',
+      radius: 4,
+      fontFamily: 'Georgia, "Times New Roman", serif',
+      logoUrl:
+        'data:image/svg+xml;base64,PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnIHZpZXdCb3g9JzAgMCAzMiAzMic+PHBhdGggZD0nTTIgMjcgMTMgN2w1IDkgMy01IDkgMTZ6JyBmaWxsPScjMTQ1MzJkJy8+PHBhdGggZD0nbTEzIDcgMy4yIDUuOC0zLjIgMi40LTIuOS0yLjl6JyBmaWxsPScjZmZmJy8+PC9zdmc+',
+    },
   },
   {
-    id: 'b2000000-0000-4000-8000-000000000002',
+    id: 'b2000000-0000-4000-8000-000000000001',
     name: 'Rio Bravo Metals',
     slug: 'rio-bravo',
     planTier: 'Pro',
     status: 'Active',
-    brand: { name: 'Rio Bravo Metals', primaryColor: '#c2260a', accentColor: '#1d4ed8', radius: 12 },
+    brand: {
+      name: 'Rio Bravo Metals',
+      primaryColor: '#c2261a',
+      accentColor: '#d97706',
+      radius: 12,
+      fontFamily: '"Trebuchet MS", Verdana, sans-serif',
+      logoUrl:
+        'data:image/svg+xml;base64,PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnIHZpZXdCb3g9JzAgMCAzMiAzMic+PHJlY3Qgd2lkdGg9JzMyJyBoZWlnaHQ9JzMyJyByeD0nOCcgZmlsbD0nI2MyMjYxYScvPjxwYXRoIGQ9J001IDIxYzQtOCA3LTggMTEtM3M3IDQgMTEtNScgZmlsbD0nbm9uZScgc3Ryb2tlPScjZmZmJyBzdHJva2Utd2lkdGg9JzQnIHN0cm9rZS1saW5lY2FwPSdyb3VuZCcvPjwvc3ZnPg==',
+    },
   },
 ];
 
-const PEOPLE: readonly (readonly [local: string, role: Role, fullName: string])[] = [
-  ['admin', 'master_admin', 'Admin'],
-  ['maintenance', 'maintenance', 'Maintenance'],
-  ['sales', 'sales', 'Sales'],
-  ['ceo', 'c_level', 'Management'],
-  ['gateway', 'maintenance', 'Shop-floor gateway'],
+const ROLES_BY_MAILBOX: readonly (readonly [mailbox: string, role: Role])[] = [
+  ['admin', 'master_admin'],
+  ['maintenance', 'maintenance'],
+  ['sales', 'sales'],
+  ['ceo', 'c_level'],
+  ['gateway', 'maintenance'],
 ];
+
+const FULL_NAMES: Readonly<Record<string, readonly string[]>> = {
+  alpenwerk: ['Anna Gruber', 'Lukas Steiner', 'Miriam Hofer', 'Johannes Brandl', 'Shop-floor gateway'],
+  'rio-bravo': ['Rosa Delgado', 'Tomás Herrera', 'Grace Whitfield', 'Daniel Ortega', 'Shop-floor gateway'],
+};
 
 /** The accounts that the seed of the database creates, too. */
 export const DEMO_ACCOUNTS: readonly SimulatedAccount[] = [
-  ...DEMO_TENANTS.flatMap((tenant, index) =>
-    PEOPLE.map(([local, role, fullName], person) => ({
-      userId: `${'ab'[index]}${index + 1}000000-0000-4000-8000-0000000001${String(person + 1).padStart(2, '0')}`,
-      email: `${local}@${tenant.slug}.example`,
-      fullName,
+  ...DEMO_TENANTS.flatMap(({ id, slug }) =>
+    ROLES_BY_MAILBOX.map(([mailbox, role], index) => ({
+      userId: `${id.slice(0, 24)}${String(101 + index).padStart(12, '0')}`,
+      email: `${mailbox}@${slug}.example`,
+      fullName: FULL_NAMES[slug]?.[index] ?? mailbox,
       role,
-      tenant: tenant.slug,
+      tenant: slug,
     })),
   ),
   {
-    userId: 'c3000000-0000-4000-8000-000000000101',
+    userId: 'c3000000-0000-4000-8000-000000000001',
     email: 'operator@nexus.example',
-    fullName: 'Operator',
+    fullName: 'Platform operator',
     role: null,
     tenant: null,
   },

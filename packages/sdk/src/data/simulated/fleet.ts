@@ -1,128 +1,66 @@
-import type { MachineMetadata } from '../../types/index.ts';
+import type { MachineCreateParams, MachineMetadata } from '../../types/index.ts';
 
 /** A machine of the demonstration before it has a place in a world. */
-export interface FleetMachine {
-  externalId: string;
-  name: string;
-  type: string;
-  gridPositionX: number;
-  gridPositionY: number;
-  metadata: MachineMetadata;
-}
+export type FleetMachine = MachineCreateParams & { id: string; externalId: string };
 
-interface Group {
-  type: string;
-  prefix: string;
-  names: readonly string[];
-  metadata: MachineMetadata;
-}
-
-const ALPENWERK: readonly Group[] = [
-  {
-    type: 'cnc_mill',
-    prefix: 'CNC',
-    names: [
-      'Aiger',
-      'Bernina',
-      'Corvatsch',
-      'Dom',
-      'Eiger',
-      'Finsteraarhorn',
-      'Gurten',
-      'Habicht',
-      'Jungfrau',
-      'Kesch',
-    ],
-    metadata: { machineClass: 'medium', manufacturer: 'Hermle', spindleKw: 22 },
-  },
-  {
-    type: 'press',
-    prefix: 'PRS',
-    names: ['Hydraulic press 1', 'Hydraulic press 2', 'Blanking press', 'Deep-draw press'],
-    metadata: { machineClass: 'medium' },
-  },
-  {
-    type: 'pump',
-    prefix: 'PMP',
-    names: ['Coolant pump A', 'Coolant pump B', 'Fire-water pump', 'Hydraulic pump 1', 'Hydraulic pump 2'],
-    metadata: { machineClass: 'medium' },
-  },
-  {
-    type: 'robot',
-    prefix: 'ROB',
-    names: [
-      'Handling robot 1',
-      'Handling robot 2',
-      'Handling robot 3',
-      'Deburring robot',
-      'Measuring robot',
-      'Palletiser',
-    ],
-    metadata: { machineClass: 'small' },
-  },
-  {
-    type: 'compressor',
-    prefix: 'CMP',
-    names: ['Screw compressor 1', 'Screw compressor 2', 'Booster compressor'],
-    metadata: { machineClass: 'medium' },
-  },
+type Group = readonly [
+  code: string,
+  label: string,
+  type: string,
+  amount: number,
+  firstRow: number,
+  line: string,
+  machineClass: NonNullable<MachineMetadata['machineClass']>,
+  temperatureLimit: number,
+  ratedRpm: number,
+  ratedPowerKw: number,
 ];
 
-const RIO_BRAVO: readonly Group[] = [
-  {
-    type: 'press',
-    prefix: 'PR',
-    names: [
-      'Forge press 1',
-      'Forge press 2',
-      'Stamping line 1',
-      'Stamping line 2',
-      'Trim press',
-      'Coining press',
-    ],
-    metadata: { machineClass: 'large' },
-  },
-  {
-    type: 'cnc_mill',
-    prefix: 'ML',
-    names: ['Mill 1', 'Mill 2', 'Mill 3', 'Mill 4', 'Gantry mill'],
-    metadata: { machineClass: 'medium' },
-  },
-  {
-    type: 'pump',
-    prefix: 'PU',
-    names: ['Quench pump 1', 'Quench pump 2', 'Descaling pump', 'Cooling tower pump', 'Sump pump'],
-    metadata: { machineClass: 'medium' },
-  },
-  {
-    type: 'robot',
-    prefix: 'RB',
-    names: ['Forge manipulator', 'Welding robot 1', 'Welding robot 2', 'Grinding robot'],
-    metadata: { machineClass: 'small' },
-  },
-  {
-    type: 'compressor',
-    prefix: 'CO',
-    names: ['Plant air 1', 'Plant air 2', 'Plant air 3', 'Nitrogen booster'],
-    metadata: { machineClass: 'medium' },
-  },
-];
-
-/** Machines of the two companies by slug: 28 and 24, laid out in rows by kind. */
-export const DEMO_FLEETS: Readonly<Record<string, readonly FleetMachine[]>> = {
-  alpenwerk: layOut(ALPENWERK),
-  'rio-bravo': layOut(RIO_BRAVO),
+/** The same groups as in supabase/seed.sql. */
+const GROUPS: Readonly<Record<string, readonly Group[]>> = {
+  alpenwerk: [
+    ['MILL', 'Mill', 'cnc_mill', 12, 0, 'Hall 1', 'medium', 70, 12_000, 22],
+    ['PRESS', 'Press', 'press', 4, 2, 'Hall 2', 'large', 80, 60, 90],
+    ['PUMP', 'Coolant pump', 'pump', 4, 3, 'Hall 1', 'small', 85, 2950, 7.5],
+    ['ROBOT', 'Robot', 'robot', 4, 4, 'Hall 2', 'small', 75, 3000, 6],
+    ['COMP', 'Compressor', 'compressor', 4, 5, 'Utilities', 'medium', 105, 2970, 55],
+  ],
+  'rio-bravo': [
+    ['MILL', 'Mill', 'cnc_mill', 5, 0, 'Bay A', 'medium', 75, 8000, 30],
+    ['PRESS', 'Forging press', 'press', 8, 1, 'Bay B', 'large', 95, 45, 250],
+    ['PUMP', 'Hydraulic pump', 'pump', 4, 3, 'Bay B', 'medium', 85, 1480, 75],
+    ['ROBOT', 'Loading robot', 'robot', 3, 4, 'Bay B', 'small', 75, 2800, 11],
+    ['COMP', 'Compressor', 'compressor', 4, 5, 'Yard', 'large', 110, 2970, 160],
+  ],
 };
 
-function layOut(groups: readonly Group[]): FleetMachine[] {
-  return groups.flatMap((group, row) =>
-    group.names.map((name, column) => ({
-      externalId: `${group.prefix}-${String(column + 1).padStart(2, '0')}`,
-      name,
-      type: group.type,
-      gridPositionX: column,
-      gridPositionY: row,
-      metadata: group.metadata,
-    })),
+const COLUMNS = 6;
+
+/** Machines of a demo tenant: the same identifiers, names, places and ratings as the seed of the database has. */
+export function demoFleet(slug: string, tenantId: string): FleetMachine[] {
+  return (GROUPS[slug] ?? []).flatMap(
+    ([code, label, type, amount, firstRow, line, machineClass, ...ratings]) => {
+      const [temperatureLimit, ratedRpm, ratedPowerKw] = ratings;
+      return Array.from({ length: amount }, (_, index) => {
+        const number = String(index + 1).padStart(2, '0');
+        return {
+          id: tenantId.slice(0, 24) + String(20_000 + firstRow * 100 + index + 1).padStart(12, '0'),
+          externalId: `${code}-${number}`,
+          name: `${label} ${number}`,
+          type,
+          gridPositionX: index % COLUMNS,
+          gridPositionY: firstRow + Math.floor(index / COLUMNS),
+          metadata: {
+            line,
+            machineClass,
+            vibrationUnit: 'mm/s' as const,
+            temperatureUnit: '°C' as const,
+            temperatureLimit,
+            ratedRpm,
+            ratedPowerKw,
+          },
+        };
+      });
+    },
   );
 }

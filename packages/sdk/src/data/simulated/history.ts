@@ -37,10 +37,10 @@ export function readHistory(machine: MachineState, query: HistoryQuery): Telemet
     const points = [...recorded, ...plantReadings(machine, plant, intervalMs, 1)].sort(([a], [b]) => a - b);
     return assemble(machine.id, query.metrics, points, (time) => time, 'raw', usualDistance(points));
   }
-  const bucketMs = niceBucket((to - from) / maxPoints);
+  const bucketMs = Math.ceil((to - from) / maxPoints);
   const every = Math.max(1, Math.floor(bucketMs / intervalMs / LOOKS_PER_BUCKET));
   const points = [...recorded, ...plantReadings(machine, plant, intervalMs, every)].sort(([a], [b]) => a - b);
-  const bucketOf = (time: number): number => Math.floor(time / bucketMs) * bucketMs;
+  const bucketOf = (time: number): number => from + Math.floor((time - from) / bucketMs) * bucketMs;
   return assemble(machine.id, query.metrics, points, bucketOf, 'bucket', bucketMs);
 }
 
@@ -67,16 +67,6 @@ function plantReadings(
     if (!machine.recorded.has(time)) points.push([time, machine.measure(model, time, intervalMs).reading]);
   }
   return points;
-}
-
-/** Widths that people understand: the next of 1, 2, 5, 10, 15, 30 s, … 1 d that is at least `ms`. */
-function niceBucket(ms: number): number {
-  const seconds = [
-    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
-  ];
-  // One bucket more than asked for can be touched when `from` is not on a boundary, hence the small reserve.
-  const enough = seconds.find((width) => width * 1000 >= ms * 1.01);
-  return enough === undefined ? Math.ceil((ms * 1.01) / 86_400_000) * 86_400_000 : enough * 1000;
 }
 
 function usualDistance(points: readonly Point[]): number {

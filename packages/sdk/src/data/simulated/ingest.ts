@@ -9,16 +9,16 @@ import type { MachineState } from './machine-state.ts';
 
 /** A reading may be this far ahead of the server's clock. */
 const MAX_AHEAD = 5 * 60_000;
-/** Older readings than this are refused, as the database does before its oldest partition. */
-const RETENTION = 400 * 86_400_000;
 
-/** Bounds beyond which a value can only be a fault of the gateway. */
+/** Bounds beyond which a value can only be a fault of the gateway; the same as the telemetry table's. */
 const BOUNDS: Readonly<Record<Metric, readonly [number, number]>> = {
-  vibration: [0, 10_000],
+  vibration: [0, 100_000],
   temperature: [-273.15, 10_000],
-  rpm: [-1_000_000, 1_000_000],
+  rpm: [-10_000_000, 10_000_000],
   power_kwh: [-1_000_000, 1_000_000],
 };
+
+const TIMESTAMP = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d(:?\d\d)?)$/;
 
 /** What came of a batch, and which machines have a newer reading now. */
 export interface Ingested {
@@ -31,58 +31,68 @@ export function ingest(
   readings: readonly Reading[],
   machineOf: (id: string) => MachineState | undefined,
   now: number,
+  keptFrom: number,
 ): Ingested {
   let stored = 0;
   let duplicate = 0;
   const refused: ReadingRefusal[] = [];
   const advanced = new Set<MachineState>();
   for (const [index, reading] of readings.entries()) {
-    const problem = check(reading, now);
-    if (problem !== null) {
-      refused.push({ index, ...problem });
-      continue;
-    }
-    const machine = machineOf(reading.machineId);
-    if (machine === undefined) {
-      refused.push({
-        index,
-        code: 'unknown_machine',
-        message: `no machine ${reading.machineId} in this tenant`,
-      });
-      continue;
-    }
-    const time = Date.parse(reading.timestamp);
-    if (machine.recorded.has(time)) {
+    const judged = judge(reading, machineOf, now, keptFrom);
+    if ('code' in judged) {
+      refused.push({ index, ...judged });
+    } else if (judged.machine.recorded.has(judged.time)) {
       duplicate++;
-      continue;
+    } else {
+      stored++;
+      judged.machine.recorded.set(judged.time, judged.reading);
+      if (judged.machine.offer(judged.reading)) advanced.add(judged.machine);
     }
-    const kept: Reading = { ...reading, timestamp: new Date(time).toISOString() };
-    machine.recorded.set(time, kept);
-    stored++;
-    if (machine.offer(kept)) advanced.add(machine);
   }
   return { result: { stored, duplicate, refused }, advanced };
 }
 
-function check(reading: Reading, now: number): { code: string; message: string } | null {
-  const time = Date.parse(reading.timestamp);
+type Judged = { machine: MachineState; time: number; reading: Reading } | { code: string; message: string };
+
+/** The questions in the order in which private.judge_readings asks them. */
+function judge(
+  reading: Reading,
+  machineOf: (id: string) => MachineState | undefined,
+  now: number,
+  keptFrom: number,
+): Judged {
+  const { machineId, timestamp } = reading;
+  if (typeof machineId !== 'string') return refuse('invalid_reading', 'machine_id is missing.');
+  const time = TIMESTAMP.test(timestamp) ? Date.parse(timestamp) : Number.NaN;
   if (Number.isNaN(time)) {
-    return { code: 'invalid_reading', message: `"${reading.timestamp}" is not a time` };
+    return refuse('invalid_reading', 'timestamp is missing or not an ISO 8601 time with zone.');
   }
-  const measured = METRICS.filter((metric) => reading[metric] !== undefined);
-  if (measured.length === 0) return { code: 'invalid_reading', message: 'the reading has no metric' };
-  for (const metric of measured) {
-    const value = reading[metric] as number;
+  const machine = machineOf(machineId);
+  if (machine === undefined) return refuse('unknown_machine', `No machine ${machineId} in this tenant.`);
+
+  const kept: Reading = { machineId, timestamp: new Date(time).toISOString() };
+  const outside: Metric[] = [];
+  for (const metric of METRICS) {
+    const value: unknown = reading[metric];
+    if (value === undefined || value === null) continue;
+    if (typeof value !== 'number') return refuse('invalid_reading', 'A metric is a number.');
     const [low, high] = BOUNDS[metric];
-    if (!Number.isFinite(value) || value < low || value > high) {
-      return { code: 'value_out_of_range', message: `${metric} ${value} is not between ${low} and ${high}` };
-    }
+    if (!(value >= low && value <= high)) outside.push(metric);
+    kept[metric] = value;
+  }
+  if (outside.length > 0) return refuse('value_out_of_range', `Out of range: ${outside.join(', ')}.`);
+  if (METRICS.every((metric) => kept[metric] === undefined)) {
+    return refuse('invalid_reading', 'A reading has at least one metric.');
   }
   if (time > now + MAX_AHEAD) {
-    return { code: 'reading_in_future', message: `${reading.timestamp} is more than 5 minutes ahead` };
+    return refuse('reading_in_future', `${timestamp} is more than 5 minutes ahead of the server's clock.`);
   }
-  if (time < now - RETENTION) {
-    return { code: 'reading_too_old', message: `${reading.timestamp} is older than what is kept` };
+  if (time < keptFrom) {
+    return refuse('reading_too_old', `${timestamp} is older than the readings that the plan keeps.`);
   }
-  return null;
+  return { machine, time, reading: kept };
+}
+
+function refuse(code: string, message: string): Judged {
+  return { code, message };
 }

@@ -14,6 +14,7 @@ import type {
   Reading,
 } from '../../types/index.ts';
 import type { MachineRecord } from '../data-service.ts';
+import type { FleetMachine } from './fleet.ts';
 import { judgeHealth } from './health.ts';
 
 /** A machine of a simulated world: what is known of it, what was recorded, and the model that drives it, if any. */
@@ -86,19 +87,13 @@ export class MachineState {
 /** A modelled machine of a demo fleet. */
 export function createFleetMachine(
   seed: number,
-  tenantSlug: string,
-  params: MachineCreateParams & { externalId: string },
+  params: FleetMachine,
   condition: Condition,
   now: number,
 ): MachineState {
-  const key = `${tenantSlug}/${params.externalId}`;
-  const machine: PlantMachine = {
-    key,
-    type: params.type ?? null,
-    condition,
-    metadata: params.metadata ?? {},
-  };
-  return new MachineState(stableUuid(key), params, now, createMachineModel(seed, machine));
+  const { id, type = null, metadata = {} } = params;
+  const machine: PlantMachine = { key: id, type, condition, metadata };
+  return new MachineState(id, params, now, createMachineModel(seed, machine));
 }
 
 /** Version 4 by form; the same text always gives the same one. */

@@ -136,10 +136,14 @@ export class SimulatedDataService implements DataService {
     await this.#travel(options);
     const { account, slug } = this.#member();
     const tenant = this.world.tenant(slug);
-    const permissions = tenant.status === 'Active' ? ROLE_PERMISSIONS[account.role] : [];
-    if (tenant.status === 'Suspended' && account.role !== 'master_admin') throw suspended(tenant.name);
     const { userId, email, fullName, role } = account;
-    return { userId, email, fullName, role, permissions, tenant };
+    if (tenant.status === 'Active') {
+      return { userId, email, fullName, role, permissions: ROLE_PERMISSIONS[role], tenant };
+    }
+    // Its admin still sees that it is suspended, and no more; for the others there is no tenant.
+    if (role !== 'master_admin')
+      throw new NexusError('no_membership', `${email} is not a member of any tenant.`);
+    return { userId, email, fullName, role, permissions: [], tenant: { ...tenant, brand: {} } };
   }
 
   async listMachines(options?: CallOptions): Promise<MachineRecord[]> {
@@ -238,8 +242,8 @@ export class SimulatedDataService implements DataService {
     const slug = this.#account?.tenant ?? null;
     if (slug === null || this.#isClosed) return;
     const stop = this.world.listen(slug, (event) => {
-      if (this.#isOffline || !this.#hears(event)) return;
-      listener(event);
+      const heard = this.#isOffline ? null : this.#hear(event);
+      if (heard !== null) listener(heard);
     });
     this.#listeners.set(listener, stop);
     if (this.#isOffline) return;
@@ -251,11 +255,14 @@ export class SimulatedDataService implements DataService {
     });
   }
 
-  #hears(event: LiveEvent): boolean {
+  /** The event as far as the role may know it, or null. */
+  #hear(event: LiveEvent): LiveEvent | null {
     const role = this.#account?.role ?? null;
-    if (role === null) return false;
-    if (event.type === 'readings') return ROLE_PERMISSIONS[role].includes('telemetry.read');
-    return true;
+    if (role === null) return null;
+    if (ROLE_PERMISSIONS[role].includes('telemetry.read')) return event;
+    if (event.type === 'readings') return null;
+    if (event.type !== 'machine' || event.change === 'delete') return event;
+    return { ...event, machine: { ...event.machine, latest: null } };
   }
 
   #detach(): void {

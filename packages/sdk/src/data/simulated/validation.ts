@@ -1,7 +1,9 @@
 import { NexusError } from '../../errors/nexus-error.ts';
+import { VIBRATION_ZONES } from '../../plant/index.ts';
 import {
   MACHINE_STATUSES,
   type MachineCreateParams,
+  type MachineMetadata,
   type MachineUpdateParams,
   METRICS,
   type SeriesParams,
@@ -13,14 +15,47 @@ export function checkCreate(params: MachineCreateParams): void {
   checkUpdate(params);
 }
 
-/** @throws NexusError `validation_failed` */
+/** The same limits as the checks of the machines table. @throws NexusError `validation_failed` */
 export function checkUpdate(params: MachineUpdateParams): void {
-  const { name, status } = params;
-  if (name !== undefined && (name.trim() === '' || name.length > 200)) {
-    throw invalid('The name of a machine has 1 to 200 characters.');
-  }
+  checkLength('name', params.name, 200);
+  checkLength('externalId', params.externalId, 120);
+  checkLength('type', params.type, 60);
+  checkPlace('gridPositionX', params.gridPositionX);
+  checkPlace('gridPositionY', params.gridPositionY);
+  const { status } = params;
   if (status !== undefined && !MACHINE_STATUSES.includes(status)) {
     throw invalid(`"${status}" is not a status of a machine.`);
+  }
+  if (params.metadata !== undefined) checkMetadata(params.metadata);
+}
+
+function checkLength(field: string, text: string | undefined, longest: number): void {
+  if (text !== undefined && (text.length === 0 || text.length > longest)) {
+    throw invalid(`"${field}" has 1 to ${longest} characters.`);
+  }
+}
+
+function checkPlace(field: string, place: number | undefined): void {
+  if (place !== undefined && !(Number.isInteger(place) && Math.abs(place) <= 10_000)) {
+    throw invalid(`"${field}" is a whole number between -10,000 and 10,000.`);
+  }
+}
+
+function checkMetadata(metadata: MachineMetadata): void {
+  const {
+    vibrationUnit = 'mm/s',
+    temperatureUnit = '°C',
+    machineClass = 'medium',
+    temperatureLimit = 90,
+  } = metadata;
+  if (!['mm/s', 'g'].includes(vibrationUnit)) throw invalid(`"${vibrationUnit}" is not a unit of vibration.`);
+  if (!['°C', 'unknown'].includes(temperatureUnit)) {
+    throw invalid(`"${temperatureUnit}" is not a unit of temperature.`);
+  }
+  if (!Object.hasOwn(VIBRATION_ZONES, machineClass))
+    throw invalid(`"${machineClass}" is not a machine class.`);
+  if (typeof temperatureLimit !== 'number' || temperatureLimit < 1 || temperatureLimit > 3000) {
+    throw invalid('"temperatureLimit" is a number of °C between 1 and 3,000.');
   }
 }
 
@@ -36,7 +71,7 @@ export function checkSeries(params: SeriesParams): { from: number; to: number; m
   if (metrics !== undefined) {
     const unknown = metrics.find((metric) => !METRICS.includes(metric));
     if (unknown !== undefined) throw invalid(`"${unknown}" is not a metric.`);
-    if (metrics.length === 0) throw invalid('Ask for at least one metric.');
+    if (metrics.length === 0 || metrics.length > METRICS.length) throw invalid('Ask for 1 to 4 metrics.');
   }
   return { from, to, maxPoints };
 }

@@ -1,9 +1,9 @@
 import { castConditions } from '../../plant/index.ts';
-import type { MachineCreateParams, Tenant } from '../../types/index.ts';
+import type { MachineCreateParams, PlanTier, Tenant } from '../../types/index.ts';
 import type { LiveEvent, LiveReading } from '../data-service.ts';
 import { DEMO_ACCOUNTS, DEMO_TENANTS, type SimulatedAccount } from './accounts.ts';
 import { SimulatedClock, type SimulatedClockOptions } from './clock.ts';
-import { DEMO_FLEETS } from './fleet.ts';
+import { demoFleet } from './fleet.ts';
 import { type Ingested, ingest } from './ingest.ts';
 import { createFleetMachine, MachineState, stableUuid } from './machine-state.ts';
 
@@ -23,6 +23,14 @@ export interface SimulatedWorldOptions extends SimulatedClockOptions {
 
 /** Ticks that `advance` runs one by one; of a longer leap only the last are told to listeners. */
 const MAX_TICKS = 30;
+
+const DAY = 86_400_000;
+/** How long each plan keeps single readings, as in private.plan_limits. */
+const RETENTION_MS: Readonly<Record<PlanTier, number>> = {
+  Basic: 30 * DAY,
+  Pro: 180 * DAY,
+  Enterprise: 730 * DAY,
+};
 
 interface TenantState {
   tenant: Tenant;
@@ -60,13 +68,13 @@ export class SimulatedWorld {
     this.plantFrom = now - historyMs;
     this.#tenants = new Map(
       DEMO_TENANTS.map((tenant) => {
-        const fleet = withMachines ? (DEMO_FLEETS[tenant.slug] ?? []) : [];
+        const fleet = withMachines ? demoFleet(tenant.slug, tenant.id) : [];
         const cast = castConditions(
           seed,
-          fleet.map(({ externalId }) => externalId),
+          fleet.map(({ id }) => id),
         );
         const machines = fleet.map((machine) =>
-          createFleetMachine(seed, tenant.slug, machine, cast.get(machine.externalId) ?? 'healthy', now),
+          createFleetMachine(seed, machine, cast.get(machine.id) ?? 'healthy', now),
         );
         const byId = new Map(machines.map((machine) => [machine.id, machine]));
         return [tenant.slug, { tenant, machines: byId, listeners: new Set() }];
@@ -115,7 +123,8 @@ export class SimulatedWorld {
 
   record(slug: string, readings: Parameters<typeof ingest>[0]): Ingested['result'] {
     const state = this.#state(slug);
-    const { result, advanced } = ingest(readings, (id) => state.machines.get(id), this.clock.now());
+    const keptFrom = this.clock.now() - RETENTION_MS[state.tenant.planTier];
+    const { result, advanced } = ingest(readings, (id) => state.machines.get(id), this.clock.now(), keptFrom);
     tellReadings(state, [...advanced]);
     return result;
   }
@@ -183,6 +192,8 @@ function tellReadings(state: TenantState, machines: readonly MachineState[]): vo
   if (readings.length > 0) emit(state, { type: 'readings', readings });
 }
 
+/** A suspended tenant's channel is silent, except that it says so. */
 function emit(state: TenantState, event: LiveEvent): void {
+  if (state.tenant.status !== 'Active' && event.type !== 'tenant') return;
   for (const listener of [...state.listeners]) listener(event);
 }
