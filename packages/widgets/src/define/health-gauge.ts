@@ -1,0 +1,10 @@
+import { NexusHealthGauge } from '../health-gauge/health-gauge.ts';
+import { define } from '../internal/define.ts';
+
+define('nexus-health-gauge', NexusHealthGauge);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'nexus-health-gauge': NexusHealthGauge;
+  }
+}

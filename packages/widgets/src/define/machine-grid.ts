@@ -1,0 +1,10 @@
+import { define } from '../internal/define.ts';
+import { NexusMachineGrid } from '../machine-grid/machine-grid.ts';
+
+define('nexus-machine-grid', NexusMachineGrid);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'nexus-machine-grid': NexusMachineGrid;
+  }
+}

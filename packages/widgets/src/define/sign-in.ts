@@ -1,0 +1,10 @@
+import { define } from '../internal/define.ts';
+import { NexusSignIn } from '../sign-in/sign-in.ts';
+
+define('nexus-sign-in', NexusSignIn);
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'nexus-sign-in': NexusSignIn;
+  }
+}
