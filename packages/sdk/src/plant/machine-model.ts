@@ -9,6 +9,8 @@ import { ambientAt, ThermalLag } from './thermal.ts';
 const DAY = 86_400_000;
 const DEFAULT_LIMIT = 90;
 const GRAVITY = 9.80665;
+/** How far zone C of a medium machine reaches above its boundary B/C, as a share of it: 4.5 / 2.8 - 1. */
+const MEDIUM_CD_SHARE = 0.607;
 
 /** What the plant has to know of a machine. */
 export interface PlantMachine {
@@ -103,7 +105,7 @@ export function createMachineModel(seed: number, machine: PlantMachine): Machine
 
 /** How much warmer a fault makes it: lost cooling, or friction in a bearing. */
 function heating(fault: Fault): number {
-  if (fault.kind === 'cooling') return 1.9 * fault.severity;
+  if (fault.kind === 'cooling') return 2.2 * fault.severity;
   return fault.kind === 'bearing' ? 0.25 * fault.severity : 0;
 }
 
@@ -116,7 +118,7 @@ function vibration(
   fault: Fault,
   load: number | null,
 ): number {
-  const [, boundary] = VIBRATION_ZONES[metadata.machineClass ?? 'medium'];
+  const [, bc, cd] = VIBRATION_ZONES[metadata.machineClass ?? 'medium'];
   const jitter = 1 + 0.035 * noise(key, Math.floor(time / 100), 61);
   // A machine at rest still feels its neighbours through the floor.
   const share =
@@ -124,7 +126,8 @@ function vibration(
       ? 0.035
       : (profile.calmShare * between(0.85, 1.15, key, 10) * wearAt(key, time) + shaking(fault)) *
         (0.82 + 0.18 * load);
-  const velocity = boundary * share * jitter;
+  // Shares are those of a medium machine; above the boundary B/C the other classes are stretched to their own C/D.
+  const velocity = jitter * (share <= 1 ? bc * share : bc + ((cd - bc) * (share - 1)) / MEDIUM_CD_SHARE);
   return metadata.vibrationUnit === 'g' ? (velocity * 2 * Math.PI * 60) / 1000 / GRAVITY : velocity;
 }
 

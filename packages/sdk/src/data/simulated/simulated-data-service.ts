@@ -19,6 +19,7 @@ import type { CallOptions, DataService, LiveEvent, MachineRecord } from '../data
 import { DEMO_PASSWORD, ROLE_PERMISSIONS, type SimulatedAccount } from './accounts.ts';
 import { readHistory } from './history.ts';
 import type { MachineState } from './machine-state.ts';
+import { SimulatedNetwork } from './simulated-network.ts';
 import { checkCreate, checkSeries, checkUpdate } from './validation.ts';
 import { SimulatedWorld, type SimulatedWorldOptions } from './world.ts';
 
@@ -48,22 +49,14 @@ export class SimulatedDataService implements DataService {
   readonly #session: ObservableValue<Session | null | undefined> = new ObservableValue<
     Session | null | undefined
   >(null);
-  readonly #connection: ObservableValue<Connection>;
+  readonly #network: SimulatedNetwork;
   readonly #listeners: Map<(event: LiveEvent) => void, (() => void) | null> = new Map();
-  readonly #failures: NexusErrorCode[] = [];
   #account: SimulatedAccount | null = null;
-  #isOffline = false;
   #isClosed = false;
-  #latencyMs: number;
 
   constructor(options: SimulatedDataServiceOptions = {}) {
     this.world = options.world ?? new SimulatedWorld(options);
-    this.#latencyMs = options.latencyMs ?? 0;
-    this.#connection = new ObservableValue<Connection>({
-      state: 'connecting',
-      since: this.#time(),
-      lastContactAt: null,
-    });
+    this.#network = new SimulatedNetwork(() => this.now(), options.latencyMs ?? 0);
     if (options.signedInAs !== undefined) {
       const account = this.world.accountOf(options.signedInAs);
       if (account === undefined) throw invalidCredentials(options.signedInAs);
@@ -76,34 +69,35 @@ export class SimulatedDataService implements DataService {
   }
 
   get connection(): Observable<Connection> {
-    return this.#connection;
+    return this.#network.connection;
   }
 
   // Controls for demos and tests
 
   /** Cuts the network off (calls fail with `network_unreachable`, nothing live arrives) or restores it. */
   setOffline(isOffline: boolean): void {
-    if (this.#isClosed || this.#isOffline === isOffline) return;
-    this.#isOffline = isOffline;
-    this.setConnectionState(isOffline ? 'offline' : 'online');
-    if (!isOffline) this.#tell({ type: 'resync' });
+    if (this.#isClosed || this.#network.isCut === isOffline) return;
+    if (isOffline) {
+      this.#network.cut();
+      return;
+    }
+    this.#network.restore();
+    for (const [listener, stop] of this.#listeners) if (stop !== null) listener({ type: 'resync' });
   }
 
   /** Shows a state of the live connection without changing what works. */
   setConnectionState(state: ConnectionState): void {
-    const { lastContactAt } = this.#connection.value;
-    const now = this.#time();
-    this.#connection.set({ state, since: now, lastContactAt: state === 'online' ? now : lastContactAt });
+    this.#network.show(state);
   }
 
   /** Lets the next call fail with this code. Several are used up in order. */
   failNext(code: NexusErrorCode): void {
-    this.#failures.push(code);
+    this.#network.failNext(code);
   }
 
   /** How long each call takes from now on. `Infinity` never answers, so that loading states can be looked at. */
   setLatency(ms: number): void {
-    this.#latencyMs = ms;
+    this.#network.latencyMs = ms;
   }
 
   /** Moves the world's time on; the machines measure on the way. */
@@ -119,7 +113,7 @@ export class SimulatedDataService implements DataService {
   // DataService
 
   async signIn(params: SignInParams, options?: CallOptions): Promise<Session> {
-    await this.#travel(options);
+    await this.#travel('sign in', options);
     const account = this.world.accountOf(params.email);
     if (account === undefined || params.password !== DEMO_PASSWORD) throw invalidCredentials(params.email);
     return this.#enter(account);
@@ -133,7 +127,7 @@ export class SimulatedDataService implements DataService {
   }
 
   async membership(options?: CallOptions): Promise<Membership> {
-    await this.#travel(options);
+    await this.#travel('read the membership', options);
     const { account, slug } = this.#member();
     const tenant = this.world.tenant(slug);
     const { userId, email, fullName, role } = account;
@@ -147,20 +141,20 @@ export class SimulatedDataService implements DataService {
   }
 
   async listMachines(options?: CallOptions): Promise<MachineRecord[]> {
-    await this.#travel(options);
+    await this.#travel('list the machines', options);
     const { slug, may } = this.#allow('machines.read');
     const machines = [...this.world.machines(slug).values()].map(({ record }) => mask(record, may));
     return machines.sort((a, b) => a.name.localeCompare(b.name));
   }
 
   async getMachine(id: string, options?: CallOptions): Promise<MachineRecord> {
-    await this.#travel(options);
+    await this.#travel(`read machine ${id}`, options);
     const { slug, may } = this.#allow('machines.read');
     return mask(this.#find(slug, id).record, may);
   }
 
   async createMachine(params: MachineCreateParams, options?: CallOptions): Promise<MachineRecord> {
-    await this.#travel(options);
+    await this.#travel('create the machine', options);
     const { slug } = this.#allow('machines.write');
     checkCreate(params);
     this.#refuseTaken(slug, params.externalId, null);
@@ -172,7 +166,7 @@ export class SimulatedDataService implements DataService {
     params: MachineUpdateParams,
     options?: CallOptions,
   ): Promise<MachineRecord> {
-    await this.#travel(options);
+    await this.#travel(`change machine ${id}`, options);
     const { slug } = this.#allow('machines.write');
     checkUpdate(params);
     const machine = this.#find(slug, id);
@@ -182,7 +176,7 @@ export class SimulatedDataService implements DataService {
   }
 
   async recordReadings(readings: readonly Reading[], options?: CallOptions): Promise<RecordResult> {
-    await this.#travel(options);
+    await this.#travel('record readings', options);
     const { slug } = this.#allow('telemetry.write');
     if (readings.length === 0 || readings.length > 5000) {
       throw new NexusError(
@@ -194,7 +188,7 @@ export class SimulatedDataService implements DataService {
   }
 
   async series(params: SeriesParams, options?: CallOptions): Promise<TelemetrySeries> {
-    await this.#travel(options);
+    await this.#travel(`read the past of machine ${params.machineId}`, options);
     const { slug } = this.#allow('telemetry.read');
     const { from, to, maxPoints } = checkSeries(params);
     const machine = this.#find(slug, params.machineId);
@@ -242,15 +236,15 @@ export class SimulatedDataService implements DataService {
     const slug = this.#account?.tenant ?? null;
     if (slug === null || this.#isClosed) return;
     const stop = this.world.listen(slug, (event) => {
-      const heard = this.#isOffline ? null : this.#hear(event);
+      const heard = this.#network.isCut ? null : this.#hear(event);
       if (heard !== null) listener(heard);
     });
     this.#listeners.set(listener, stop);
-    if (this.#isOffline) return;
+    if (this.#network.isCut) return;
     // The real channel is established a moment later, too; the caller has its unsubscribe function by then.
     queueMicrotask(() => {
-      if (this.#listeners.get(listener) !== stop || this.#isOffline) return;
-      if (this.#connection.value.state !== 'online') this.setConnectionState('online');
+      if (this.#listeners.get(listener) !== stop || this.#network.isCut) return;
+      this.#network.show('online');
       listener({ type: 'resync' });
     });
   }
@@ -272,25 +266,9 @@ export class SimulatedDataService implements DataService {
     }
   }
 
-  #tell(event: LiveEvent): void {
-    for (const [listener, stop] of this.#listeners) if (stop !== null) listener(event);
-  }
-
-  async #travel(options: CallOptions = {}): Promise<void> {
-    const { signal } = options;
-    if (this.#isClosed) throw new NexusError('aborted', 'This Nexus instance was closed.');
-    if (signal?.aborted) throw aborted(signal);
-    if (this.#latencyMs > 0) await wait(this.#latencyMs, signal);
-    if (this.#isOffline) {
-      throw new NexusError('network_unreachable', 'The server could not be reached.', {
-        hint: 'Check the network connection; the call can be repeated.',
-      });
-    }
-    const failure = this.#failures.shift();
-    if (failure !== undefined)
-      throw new NexusError(failure, `The call failed with ${failure}, as was asked for.`);
-    const connection = this.#connection.value;
-    this.#connection.set({ ...connection, lastContactAt: this.#time() });
+  async #travel(doing: string, options: CallOptions = {}): Promise<void> {
+    if (this.#isClosed) throw new NexusError('aborted', `Could not ${doing}: this instance was closed.`);
+    await this.#network.travel(doing, options.signal);
   }
 
   #member(): { account: SimulatedAccount & { role: NonNullable<SimulatedAccount['role']> }; slug: string } {
@@ -332,10 +310,6 @@ export class SimulatedDataService implements DataService {
       }
     }
   }
-
-  #time(): string {
-    return new Date(this.now()).toISOString();
-  }
 }
 
 /** Who may not read telemetry sees the machines without their values. */
@@ -349,23 +323,4 @@ function invalidCredentials(email: string): NexusError {
 
 function suspended(name: string): NexusError {
   return new NexusError('tenant_suspended', `${name} is suspended.`);
-}
-
-function aborted(signal: AbortSignal): NexusError {
-  return new NexusError('aborted', 'The call was given up.', { cause: signal.reason });
-}
-
-function wait(ms: number, signal: AbortSignal | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const timer = Number.isFinite(ms) ? setTimeout(done, ms) : null;
-    function done(): void {
-      signal?.removeEventListener('abort', giveUp);
-      resolve();
-    }
-    function giveUp(): void {
-      if (timer !== null) clearTimeout(timer);
-      reject(aborted(signal as AbortSignal));
-    }
-    signal?.addEventListener('abort', giveUp, { once: true });
-  });
 }

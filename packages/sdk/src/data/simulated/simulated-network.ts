@@ -61,7 +61,8 @@ export class SimulatedNetwork {
       });
     }
     const failure = this.#failures.shift();
-    if (failure !== undefined) throw new NexusError(failure, `Could not ${doing}: failed with ${failure} as asked.`);
+    if (failure !== undefined)
+      throw new NexusError(failure, `Could not ${doing}: failed with ${failure} as asked.`);
     this.#connection.set({ ...this.#connection.value, lastContactAt: this.#time() });
   }
 
