@@ -1,0 +1,58 @@
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { invalid } from '../../errors/map-error.ts';
+import type { SessionStorage } from '../../nexus.ts';
+import { backoffMs } from '../../util/backoff.ts';
+
+/** A dead network is found out within the interval plus {@link HEARTBEAT_REPLY_MS}. */
+export const HEARTBEAT_MS = 3_000;
+/** A heartbeat that is not answered by then is overdue. */
+export const HEARTBEAT_REPLY_MS = 2_000;
+
+const FIRST_RECONNECT_MS = 300;
+const MAX_RECONNECT_MS = 2_500;
+
+/** What the client is made from. */
+export interface ClientParts {
+  url: string;
+  publishableKey: string;
+  storage: SessionStorage;
+  storageKey: string;
+  fetch: typeof fetch;
+  transport: typeof WebSocket;
+  onHeartbeat: (status: string) => void;
+}
+
+/** The one place where a supabase-js client is made. @throws NexusError `validation_failed` */
+export function createSupabase(parts: ClientParts): SupabaseClient {
+  if (!/^https?:\/\/[^/]/.test(parts.url)) {
+    throw invalid(
+      `Could not create Nexus: "${parts.url}" is not the URL of a server.`,
+      'Give the base URL of the Supabase project, for example http://127.0.0.1:54321.',
+    );
+  }
+  if (!parts.publishableKey) {
+    throw invalid(
+      'Could not create Nexus: the publishable key is empty.',
+      "Give the project's publishable key.",
+    );
+  }
+  return createClient(parts.url, parts.publishableKey, {
+    auth: {
+      storage: parts.storage,
+      storageKey: parts.storageKey,
+      persistSession: true,
+      autoRefreshToken: true,
+      // The address bar belongs to the host page: a token in it is not ours to take.
+      detectSessionInUrl: false,
+    },
+    // The query cache decides about retries; twice would multiply them.
+    db: { retry: false },
+    global: { fetch: parts.fetch },
+    realtime: {
+      transport: parts.transport,
+      heartbeatIntervalMs: HEARTBEAT_MS,
+      heartbeatCallback: parts.onHeartbeat,
+      reconnectAfterMs: (tries) => backoffMs(tries, FIRST_RECONNECT_MS, MAX_RECONNECT_MS),
+    },
+  });
+}

@@ -1,0 +1,222 @@
+import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import { isTransient } from '../../cache/retry.ts';
+import { backoffMs } from '../../util/backoff.ts';
+import type { LiveEvent } from '../data-service.ts';
+import { HEARTBEAT_REPLY_MS } from './client.ts';
+import type { ConnectionTracker } from './connection-tracker.ts';
+import { parseLiveMessage } from './wire-live.ts';
+
+/** A channel that has not joined after this long is built anew; grows while it keeps being refused. */
+const FIRST_JOIN_MS = 8_000;
+const MAX_JOIN_MS = 60_000;
+/** Between tries to find out what to join, for example without network. */
+const FIRST_OPEN_MS = 500;
+const MAX_OPEN_MS = 2_500;
+
+/** What the channel needs from its surroundings. */
+export interface LiveChannelParts {
+  client: SupabaseClient;
+  tracker: ConnectionTracker;
+  /** The topic that this person may join, or null when there is none. `isRetry`: what is known may be outdated. */
+  topic: (isRetry: boolean) => Promise<string | null>;
+  /** A token that is good for now. */
+  token: () => Promise<string>;
+  emit: (event: LiveEvent) => void;
+}
+
+/**
+ * One private channel of the tenant.
+ *
+ * - *idle*: nothing is open. `start` leads to opening.
+ * - *opening*: topic and token are found out, the socket connects, the channel joins. Ends in joined; a watchdog
+ *   begins anew when it takes too long.
+ * - *joined*: events arrive. Every entry emits `resync`, because anything may have been missed before.
+ * - *lost*: the socket or the channel failed. The library connects and joins again by itself; where it would not
+ *   (closed channel, dead socket that never said so, stale token), the watchdog or `restart` builds everything anew.
+ *
+ * Steps that take time run one after the other; a newer generation makes the callbacks of older channels deaf.
+ */
+export class LiveChannel {
+  readonly #parts: LiveChannelParts;
+  #channel: RealtimeChannel | null = null;
+  #generation = 0;
+  #attempts = 0;
+  #isWanted = false;
+  #isJoined = false;
+  #isRestarting = false;
+  #steps: Promise<void> = Promise.resolve();
+  #watchdog: ReturnType<typeof setTimeout> | undefined;
+  #replyTimer: ReturnType<typeof setTimeout> | undefined;
+  #ignoresReply = false;
+
+  constructor(parts: LiveChannelParts) {
+    this.#parts = parts;
+  }
+
+  start(): void {
+    if (this.#isWanted) return;
+    this.#isWanted = true;
+    this.#attempts = 0;
+    this.#parts.tracker.liveWanted();
+    this.#step(() => this.#open());
+  }
+
+  /** Leaves the channel and closes the socket. */
+  async stop(): Promise<void> {
+    if (!this.#isWanted) return this.#steps;
+    this.#isWanted = false;
+    this.#generation += 1;
+    clearTimeout(this.#watchdog);
+    this.#parts.tracker.liveUnwanted();
+    this.#step(() => this.#shut());
+    return this.#steps;
+  }
+
+  /** Builds socket and channel anew with a fresh token. For when what is open may be dead without having said so. */
+  restart(): void {
+    if (!this.#isWanted || this.#isRestarting) return;
+    this.#isRestarting = true;
+    this.#lose();
+    this.#step(async () => {
+      this.#isRestarting = false;
+      await this.#shut();
+      if (this.#isWanted) await this.#open();
+    });
+  }
+
+  /** Hands a fresh token to the joined channel, and to the next join. */
+  reauthorise(): void {
+    if (!this.#isWanted) return;
+    this.#parts
+      .token()
+      .then((token) => this.#parts.client.realtime.setAuth(token))
+      // Without a token there is nothing to hand over; the session or the next join says so.
+      .catch(() => {});
+  }
+
+  /** The page is looked at again. */
+  visible(): void {
+    this.#attempts = 0;
+    if (this.#isJoined) this.reauthorise();
+    else this.restart();
+  }
+
+  /** The browser says that there is no network: a reply that was already under way proves nothing. */
+  hintedOffline(): void {
+    this.#ignoresReply = true;
+  }
+
+  /** For the client's `heartbeatCallback`. */
+  heartbeat(status: string): void {
+    clearTimeout(this.#replyTimer);
+    if (status === 'sent') {
+      this.#ignoresReply = false;
+      this.#replyTimer = setTimeout(() => this.#parts.tracker.silent(), HEARTBEAT_REPLY_MS);
+    } else if (status === 'ok') {
+      if (!this.#ignoresReply) this.#parts.tracker.heard();
+    } else {
+      this.#parts.tracker.silent();
+    }
+  }
+
+  #step(run: () => Promise<void>): void {
+    this.#steps = this.#steps.then(run).catch(() => {
+      // Every step handles its own failures; what is left is the library's, and the watchdog tries again.
+      this.#watch(FIRST_OPEN_MS);
+    });
+  }
+
+  async #open(): Promise<void> {
+    const { client, tracker } = this.#parts;
+    this.#generation += 1;
+    const generation = this.#generation;
+    const isOutdated = (): boolean => generation !== this.#generation || !this.#isWanted;
+    let topic: string | null;
+    try {
+      topic = await this.#parts.topic(this.#attempts > 0);
+      const token = await this.#parts.token();
+      if (isOutdated()) return;
+      await client.realtime.setAuth(token);
+    } catch (error) {
+      if (isOutdated()) return;
+      this.#attempts += 1;
+      this.#watch(
+        isTransient(error) ? backoffMs(this.#attempts, FIRST_OPEN_MS, MAX_OPEN_MS) : this.#joinLimitMs(),
+      );
+      return;
+    }
+    if (isOutdated()) return;
+    if (topic === null) {
+      tracker.liveUnwanted();
+      return;
+    }
+    tracker.liveWanted();
+    this.#watch(this.#joinLimitMs());
+    this.#channel = client.channel(topic, { config: { private: true } });
+    this.#channel
+      .on('broadcast', { event: '*' }, (message) => {
+        if (!isOutdated()) this.#receive(message.event, message.payload);
+      })
+      .subscribe((status) => {
+        if (!isOutdated()) this.#follow(status);
+      });
+  }
+
+  /** The socket first: leaving through a dead one would wait for an answer that never comes. */
+  async #shut(): Promise<void> {
+    clearTimeout(this.#replyTimer);
+    const channel = this.#channel;
+    this.#channel = null;
+    this.#isJoined = false;
+    this.#generation += 1;
+    await this.#parts.client.realtime.disconnect();
+    if (channel) await this.#parts.client.removeChannel(channel);
+  }
+
+  #follow(status: string): void {
+    if (status === 'SUBSCRIBED') {
+      clearTimeout(this.#watchdog);
+      this.#attempts = 0;
+      this.#isJoined = true;
+      this.#parts.tracker.liveJoined();
+      this.#parts.emit({ type: 'resync' });
+      return;
+    }
+    this.#lose();
+    // Refused for a stale token, perhaps: the library joins again by itself, with the token that is set by then.
+    this.reauthorise();
+    this.#watch(
+      status === 'CLOSED' ? backoffMs(this.#attempts, FIRST_OPEN_MS, MAX_OPEN_MS) : this.#joinLimitMs(),
+    );
+  }
+
+  #lose(): void {
+    this.#isJoined = false;
+    clearTimeout(this.#replyTimer);
+    this.#parts.tracker.liveLost();
+  }
+
+  #receive(event: string, payload: unknown): void {
+    let parsed: LiveEvent | null;
+    try {
+      parsed = parseLiveMessage(event, payload);
+    } catch {
+      // A message that cannot be understood still says that something changed: read it the ordinary way.
+      parsed = { type: 'resync' };
+    }
+    if (parsed) this.#parts.emit(parsed);
+  }
+
+  #joinLimitMs(): number {
+    return backoffMs(this.#attempts, FIRST_JOIN_MS, MAX_JOIN_MS, () => 1);
+  }
+
+  #watch(limitMs: number): void {
+    clearTimeout(this.#watchdog);
+    if (!this.#isWanted) return;
+    this.#watchdog = setTimeout(() => {
+      this.#attempts += 1;
+      this.restart();
+    }, limitMs);
+  }
+}

@@ -1,0 +1,40 @@
+import { NexusError } from '../../errors/nexus-error.ts';
+
+/** A socket that has not opened after this long never will: browsers themselves wait for minutes. */
+const OPEN_TIMEOUT_MS = 5_000;
+
+/** What became of the try to open a socket. */
+export interface SocketListener {
+  opened(): void;
+  /** Ended without ever having been open. */
+  refused(): void;
+}
+
+/**
+ * The runtime's WebSocket with a time limit on opening, telling how each try went.
+ * @throws NexusError `unsupported_runtime`
+ */
+export function createTimedSocket(listener: SocketListener): typeof WebSocket {
+  const Native = globalThis.WebSocket as typeof WebSocket | undefined;
+  if (!Native) {
+    throw new NexusError('unsupported_runtime', 'Could not create Nexus: this runtime has no WebSocket.', {
+      hint: 'Use Node 22 or newer, Deno, or a browser.',
+    });
+  }
+  return class TimedSocket extends Native {
+    constructor(address: string | URL, protocols?: string | string[]) {
+      super(address, protocols);
+      let isOpen = false;
+      const timer = setTimeout(() => this.close(), OPEN_TIMEOUT_MS);
+      this.addEventListener('open', () => {
+        isOpen = true;
+        clearTimeout(timer);
+        listener.opened();
+      });
+      this.addEventListener('close', () => {
+        clearTimeout(timer);
+        if (!isOpen) listener.refused();
+      });
+    }
+  };
+}

@@ -1,0 +1,66 @@
+import {
+  type MachineUpdateParams,
+  METRICS,
+  type Reading,
+  type ReadingRefusal,
+  type RecordResult,
+} from '../../types/index.ts';
+import type { Json } from './wire.ts';
+
+/** Columns of `machines` from parameters; what is absent is left alone. */
+export function machineColumns(params: MachineUpdateParams): Json {
+  const columns: Record<keyof MachineUpdateParams, string> = {
+    name: 'name',
+    externalId: 'external_id',
+    type: 'type',
+    status: 'status',
+    gridPositionX: 'grid_position_x',
+    gridPositionY: 'grid_position_y',
+    metadata: 'metadata',
+  };
+  const row: Json = {};
+  for (const [key, column] of Object.entries(columns) as [keyof MachineUpdateParams, string][]) {
+    if (params[key] !== undefined) row[column] = params[key];
+  }
+  return row;
+}
+
+/** A batch as it is sent, and what JSON cannot carry and is therefore refused here. */
+export interface OutgoingBatch {
+  rows: Json[];
+  /** Position in the caller's batch of each row. */
+  positions: number[];
+  refused: ReadingRefusal[];
+}
+
+/** JSON turns NaN and Infinity into null, which would look like a metric that the machine does not have. */
+export function outgoingBatch(readings: readonly Reading[]): OutgoingBatch {
+  const batch: OutgoingBatch = { rows: [], positions: [], refused: [] };
+  readings.forEach((reading, index) => {
+    const broken = METRICS.find(
+      (metric) => reading[metric] !== undefined && !Number.isFinite(reading[metric]),
+    );
+    if (broken) {
+      batch.refused.push({
+        index,
+        code: 'value_out_of_range',
+        message: `Reading ${index}: ${broken} is ${String(reading[broken])}, not a finite number.`,
+      });
+      return;
+    }
+    const row: Json = { machine_id: reading.machineId, timestamp: reading.timestamp };
+    for (const metric of METRICS) if (reading[metric] !== undefined) row[metric] = reading[metric];
+    batch.rows.push(row);
+    batch.positions.push(index);
+  });
+  return batch;
+}
+
+/** The server's answer for the sent rows, told in positions of the caller's batch. */
+export function mergeRefused(batch: OutgoingBatch, answer: RecordResult): RecordResult {
+  const told = answer.refused.map((refusal) => ({
+    ...refusal,
+    index: batch.positions[refusal.index] ?? refusal.index,
+  }));
+  return { ...answer, refused: [...batch.refused, ...told].sort((a, b) => a.index - b.index) };
+}

@@ -1,0 +1,68 @@
+import { wrongShape } from '../../errors/map-error.ts';
+import { METRICS, type MetricSeries, type TelemetrySeries } from '../../types/index.ts';
+import { array, number, object } from './wire.ts';
+
+const WHAT = 'the series';
+
+/** A pause longer than so many times the usual distance of raw readings is a gap. */
+const RAW_GAP_FACTOR = 2;
+/** Buckets stand exactly one width apart; anything above is a gap, and half a width is room for rounding. */
+const BUCKET_GAP_FACTOR = 1.5;
+
+/**
+ * Answer of `telemetry_series()`. Where readings pause, one point of NaN is put in, so that a chart shows a hole
+ * instead of a line across it.
+ */
+export function parseSeries(value: unknown, machineId: string): TelemetrySeries {
+  const row = object(value, WHAT);
+  const resolution = row.resolution;
+  if (resolution !== 'raw' && resolution !== 'bucket')
+    throw wrongShape(WHAT, 'resolution is neither raw nor bucket');
+  const points = array(row.times, WHAT).map((time) => {
+    if (typeof time === 'number') return time;
+    throw wrongShape(WHAT, 'a time is not a number');
+  });
+  const bucketMs = number(row, 'bucket_ms', WHAT);
+  const factor = resolution === 'bucket' ? BUCKET_GAP_FACTOR : RAW_GAP_FACTOR;
+  const sources = sourceOfEachPoint(points, bucketMs, bucketMs * factor);
+
+  const times = Float64Array.from(sources, ({ time }) => time);
+  const metrics: TelemetrySeries['metrics'] = {};
+  const given = object(row.metrics, WHAT);
+  for (const metric of METRICS) {
+    if (given[metric] === undefined) continue;
+    const series = object(given[metric], WHAT);
+    metrics[metric] = {
+      mean: pick(series.mean, points.length, sources),
+      min: pick(series.min, points.length, sources),
+      max: pick(series.max, points.length, sources),
+    } satisfies MetricSeries;
+  }
+  return { machineId, times, metrics, resolution, bucketMs };
+}
+
+interface PointSource {
+  time: number;
+  /** Position in the answer, or -1 for a gap. */
+  index: number;
+}
+
+function sourceOfEachPoint(times: readonly number[], stepMs: number, gapMs: number): PointSource[] {
+  const sources: PointSource[] = [];
+  times.forEach((time, index) => {
+    const before = times[index - 1];
+    if (before !== undefined && gapMs > 0 && time - before > gapMs)
+      sources.push({ time: before + stepMs, index: -1 });
+    sources.push({ time, index });
+  });
+  return sources;
+}
+
+function pick(value: unknown, length: number, sources: readonly PointSource[]): Float64Array {
+  const values = array(value, WHAT);
+  if (values.length !== length) throw wrongShape(WHAT, `${values.length} values for ${length} times`);
+  return Float64Array.from(sources, ({ index }) => {
+    const measured = index < 0 ? null : values[index];
+    return typeof measured === 'number' ? measured : Number.NaN;
+  });
+}

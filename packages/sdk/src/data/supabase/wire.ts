@@ -1,0 +1,174 @@
+import { wrongShape } from '../../errors/map-error.ts';
+import {
+  type HealthPart,
+  MACHINE_STATUSES,
+  type MachineMetadata,
+  type MachineStatus,
+  METRICS,
+  type Membership,
+  type Permission,
+  PLAN_TIERS,
+  type PlanTier,
+  type Reading,
+  type ReadingRefusal,
+  type RecordResult,
+  ROLES,
+  type Role,
+  TENANT_STATUSES,
+  type TenantStatus,
+} from '../../types/index.ts';
+import type { LiveReading, MachineRecord } from '../data-service.ts';
+import { parseBrand } from './wire-brand.ts';
+
+/** What a JSON answer may be before it has been looked at. */
+export type Json = Record<string, unknown>;
+
+/** A JSON object, or `server_error`. `what` names the answer in the message. */
+export function object(value: unknown, what: string): Json {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
+  throw wrongShape(what, 'expected an object');
+}
+
+/** A JSON array, or `server_error`. */
+export function array(value: unknown, what: string): unknown[] {
+  if (Array.isArray(value)) return value;
+  throw wrongShape(what, 'expected a list');
+}
+
+/** A text under `key`, or `server_error`. */
+export function text(source: Json, key: string, what: string): string {
+  const value = source[key];
+  if (typeof value === 'string') return value;
+  throw wrongShape(what, `${key} is not a text`);
+}
+
+/** A number under `key`, or `server_error`. */
+export function number(source: Json, key: string, what: string): number {
+  const value = source[key];
+  if (typeof value === 'number') return value;
+  throw wrongShape(what, `${key} is not a number`);
+}
+
+/** A timestamp under `key` in one spelling, so that equal times are equal texts. */
+export function time(source: Json, key: string, what: string): string {
+  const epochMs = Date.parse(text(source, key, what));
+  if (Number.isNaN(epochMs)) throw wrongShape(what, `${key} is not a time`);
+  return new Date(epochMs).toISOString();
+}
+
+const optionalText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const optionalNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+
+function oneOf<T extends string>(value: unknown, known: readonly T[], what: string): T {
+  if (typeof value === 'string' && (known as readonly string[]).includes(value)) return value as T;
+  throw wrongShape(what, `${String(value)} is none of ${known.join(', ')}`);
+}
+
+/** Answer of `current_membership()`. */
+export function parseMembership(value: unknown): Membership {
+  const what = 'the membership';
+  const row = object(value, what);
+  const tenant = object(row.tenant, what);
+  return {
+    userId: text(row, 'user_id', what),
+    email: optionalText(row.email) ?? '',
+    fullName: optionalText(row.full_name),
+    role: oneOf<Role>(row.role, ROLES, what),
+    // A permission that this build does not know is passed on: a newer server may have more.
+    permissions: array(row.permissions ?? [], what).filter(
+      (entry): entry is Permission => typeof entry === 'string',
+    ),
+    tenant: {
+      id: text(tenant, 'id', what),
+      name: text(tenant, 'name', what),
+      slug: optionalText(tenant.slug) ?? '',
+      planTier: oneOf<PlanTier>(tenant.plan_tier ?? 'Basic', PLAN_TIERS, what),
+      status: oneOf<TenantStatus>(tenant.status, TENANT_STATUSES, what),
+      brand: parseBrand(tenant.branding),
+    },
+  };
+}
+
+/** Answer of `fleet_overview()`. */
+export function parseFleet(value: unknown): MachineRecord[] {
+  return array(value, 'the list of machines').map((row) => parseMachine(row));
+}
+
+/** One row of `fleet_overview()`, of the `machine` event, or of table `machines` with `latest` beside it. */
+export function parseMachine(value: unknown): MachineRecord {
+  const what = 'a machine';
+  const row = object(value, what);
+  const id = text(row, 'id', what);
+  return {
+    id,
+    externalId: optionalText(row.external_id),
+    name: text(row, 'name', what),
+    type: optionalText(row.type),
+    status: oneOf<MachineStatus>(row.status, MACHINE_STATUSES, what),
+    healthScore: optionalNumber(row.health_score),
+    healthParts: parseHealthParts(row.health_parts),
+    gridPositionX: optionalNumber(row.grid_position_x),
+    gridPositionY: optionalNumber(row.grid_position_y),
+    metadata: object(row.metadata ?? {}, what) as MachineMetadata,
+    latest: row.latest === null || row.latest === undefined ? null : parseReading(row.latest, id),
+    updatedAt: time(row, 'updated_at', what),
+  };
+}
+
+/** A reading; a metric that is absent or null stays absent. */
+export function parseReading(value: unknown, machineId?: string): Reading {
+  const what = 'a reading';
+  const row = object(value, what);
+  const reading: Reading = {
+    machineId: machineId ?? text(row, 'machine_id', what),
+    timestamp: time(row, 'timestamp', what),
+  };
+  for (const metric of METRICS) {
+    const measured = row[metric];
+    if (typeof measured === 'number') reading[metric] = measured;
+  }
+  return reading;
+}
+
+/** Payload of the `readings` event. */
+export function parseLiveReadings(value: unknown): LiveReading[] {
+  const what = 'a live message';
+  return array(object(value, what).readings, what).map((entry) => {
+    const row = object(entry, what);
+    return {
+      ...parseReading(row),
+      healthScore: optionalNumber(row.health_score),
+      healthParts: parseHealthParts(row.health_parts),
+    };
+  });
+}
+
+/** Answer of `record_readings()`. */
+export function parseRecordResult(value: unknown): RecordResult {
+  const what = 'the recorded readings';
+  const row = object(value, what);
+  return {
+    stored: number(row, 'stored', what),
+    duplicate: number(row, 'duplicate', what),
+    refused: array(row.refused, what).map((entry): ReadingRefusal => {
+      const refusal = object(entry, what);
+      return {
+        index: number(refusal, 'index', what),
+        code: text(refusal, 'code', what),
+        message: text(refusal, 'message', what),
+      };
+    }),
+  };
+}
+
+function parseHealthParts(value: unknown): HealthPart[] {
+  const what = 'a health score';
+  return array(value ?? [], what).map((entry) => {
+    const part = object(entry, what);
+    return {
+      name: text(part, 'name', what),
+      score: number(part, 'score', what),
+      reason: text(part, 'reason', what),
+    };
+  });
+}

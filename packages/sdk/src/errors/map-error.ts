@@ -1,0 +1,185 @@
+import { abortError } from '../util/abort.ts';
+import { isNexusError, NexusError, type NexusErrorCode, type NexusErrorOptions } from './nexus-error.ts';
+
+/** What is known about a failed call besides the error itself. */
+export interface ErrorContext {
+  /** Ends the sentence "Could not …": `read machine 4711`. */
+  doing: string;
+  /** HTTP status; 0 when there was no answer. */
+  status?: number;
+  signal?: AbortSignal | undefined;
+  requestId?: string | undefined;
+  /** From the server's `Retry-After`, in ms. */
+  retryAfterMs?: number | undefined;
+}
+
+/** SQLSTATE → code. Class NX is our own (docs/errors.md); the others are PostgreSQL's. */
+export const SQLSTATE_CODES: Readonly<Record<string, NexusErrorCode>> = {
+  NX001: 'no_membership',
+  NX002: 'tenant_suspended',
+  NX003: 'permission_denied',
+  NX004: 'not_found',
+  NX005: 'validation_failed',
+  NX006: 'validation_failed',
+  '42501': 'permission_denied',
+  '23505': 'conflict',
+  '40001': 'conflict',
+  '40P01': 'conflict',
+  '23502': 'validation_failed',
+  '23503': 'validation_failed',
+  '23514': 'validation_failed',
+  '57014': 'timeout',
+};
+
+/** PostgREST's own codes. */
+const POSTGREST_CODES: Readonly<Record<string, NexusErrorCode>> = {
+  PGRST116: 'not_found',
+  PGRST301: 'session_expired',
+  PGRST302: 'not_signed_in',
+  PGRST303: 'session_expired',
+};
+
+/** Supabase Auth's codes. */
+const AUTH_CODES: Readonly<Record<string, NexusErrorCode>> = {
+  invalid_credentials: 'invalid_credentials',
+  email_not_confirmed: 'invalid_credentials',
+  user_banned: 'permission_denied',
+  user_not_found: 'session_expired',
+  session_not_found: 'session_expired',
+  session_expired: 'session_expired',
+  refresh_token_not_found: 'session_expired',
+  refresh_token_already_used: 'session_expired',
+  bad_jwt: 'session_expired',
+  no_authorization: 'not_signed_in',
+  validation_failed: 'validation_failed',
+  email_address_invalid: 'validation_failed',
+  over_request_rate_limit: 'rate_limited',
+  over_email_send_rate_limit: 'rate_limited',
+  request_timeout: 'timeout',
+};
+
+/** What to do about each code, when the server gave no hint of its own. */
+const HINTS: Readonly<Record<string, string>> = {
+  invalid_credentials: 'Check the e-mail address and the password.',
+  session_expired: 'Sign in again.',
+  not_signed_in: 'Sign in first: nexus.session.signIn({ email, password }).',
+  permission_denied: "Ask the tenant's admin for the permission, or use things of your own tenant only.",
+  no_membership: 'Ask an admin to invite this account into a tenant.',
+  tenant_suspended: 'Ask the platform operator to reactivate the tenant.',
+  not_found: 'Check the id; things of other tenants cannot be seen.',
+  conflict: 'Something with this identifier exists already, or changed meanwhile: read it again.',
+  validation_failed: 'Correct the value and try again.',
+  rate_limited: 'Wait before the next try.',
+  network_unreachable: 'Check the network and the URL; the call can be repeated as it is.',
+  timeout: 'Try again, or ask for less at once.',
+  server_error: 'Try again; if it stays, tell the operator the request id.',
+};
+
+/** The one place where foreign failures become {@link NexusError}s: database, REST, auth, network, aborts. */
+export function mapError(raw: unknown, context: ErrorContext): NexusError {
+  if (isNexusError(raw)) return raw;
+  const { doing, signal } = context;
+  if (signal?.aborted) return abortError(doing, signal);
+
+  const { code: rawCode, message: rawMessage, hint, details, status: rawStatus, name } = fields(raw);
+  const status = context.status ?? rawStatus;
+  const code = codeOf(rawCode, name, status, rawMessage);
+  const options: NexusErrorOptions = { cause: raw };
+  const remedy = hint || HINTS[code];
+  if (remedy) options.hint = remedy;
+  if (context.requestId) options.requestId = context.requestId;
+  options.details = {
+    ...parsedDetails(details),
+    ...(rawCode ? { sourceCode: rawCode } : {}),
+    ...(status ? { status } : {}),
+    ...(context.retryAfterMs === undefined ? {} : { retryAfterMs: context.retryAfterMs }),
+  };
+  return new NexusError(code, `Could not ${doing}: ${reason(code, rawMessage, status)}`, options);
+}
+
+/** For an answer that arrived but does not look as agreed: an old or foreign server. */
+export function wrongShape(what: string, detail: string): NexusError {
+  return new NexusError('server_error', `Could not understand the server's answer for ${what}: ${detail}.`, {
+    hint: 'Server and SDK may be of different versions: apply the migrations, or update @nexus-mfg/sdk.',
+  });
+}
+
+/** For a value that cannot work, found before anything was sent. */
+export function invalid(message: string, hint: string, details?: Record<string, unknown>): NexusError {
+  return new NexusError('validation_failed', message, details ? { hint, details } : { hint });
+}
+
+interface RawFields {
+  code: string;
+  message: string;
+  hint: string;
+  details: string;
+  status: number | undefined;
+  name: string;
+}
+
+function fields(raw: unknown): RawFields {
+  const source = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  return {
+    code: text(source.code),
+    message: text(source.message) || (typeof raw === 'string' ? raw : ''),
+    hint: text(source.hint),
+    details: text(source.details),
+    status: typeof source.status === 'number' ? source.status : undefined,
+    name: text(source.name),
+  };
+}
+
+function codeOf(rawCode: string, name: string, status: number | undefined, message: string): NexusErrorCode {
+  const known = SQLSTATE_CODES[rawCode] ?? POSTGREST_CODES[rawCode] ?? AUTH_CODES[rawCode];
+  if (known) return known;
+  // Class 22: a value that the database cannot read as its type.
+  if (/^22[0-9A-Z]{3}$/.test(rawCode)) return 'validation_failed';
+  if (name === 'AuthSessionMissingError') return 'not_signed_in';
+  if (name === 'TimeoutError' || message.startsWith('TimeoutError')) return 'timeout';
+  if (name === 'AuthRetryableFetchError' && !status) return 'network_unreachable';
+  if (status === 0) return 'network_unreachable';
+  if (status === undefined && raisedByFetch(name, message)) return 'network_unreachable';
+  if (status === 401) return 'session_expired';
+  if (status === 403) return 'permission_denied';
+  // A 404 without a code of ours is a missing endpoint or function, not a missing thing.
+  if (status === 408 || status === 504) return 'timeout';
+  if (status === 409) return 'conflict';
+  if (status === 422) return 'validation_failed';
+  if (status === 429) return 'rate_limited';
+  // An older Auth server tells wrong credentials in words only.
+  if (status === 400 && /invalid (login )?credentials/i.test(message)) return 'invalid_credentials';
+  return 'server_error';
+}
+
+/** Fetch rejects with a TypeError in every runtime, with words that differ. */
+function raisedByFetch(name: string, message: string): boolean {
+  return name === 'TypeError' && /fetch|network|load failed|connection/i.test(message);
+}
+
+function reason(code: NexusErrorCode, message: string, status: number | undefined): string {
+  if (code === 'network_unreachable') return 'the server cannot be reached.';
+  if (code === 'timeout' && !status) return 'the server did not answer in time.';
+  if (code === 'invalid_credentials') return 'e-mail address or password is wrong.';
+  const sentence = firstLine(message) || (status ? `the server answered ${status}` : 'unknown failure');
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
+/** A proxy may answer with a whole page: one line of at most 200 characters is enough for people. */
+function firstLine(message: string): string {
+  const line = message.trim().split('\n', 1)[0] ?? '';
+  if (line.startsWith('<')) return 'the answer is a web page, not data; a proxy may stand in between';
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line;
+}
+
+/** The database puts particulars as JSON into `detail`; anything else is not for programs. */
+function parsedDetails(details: string): Record<string, unknown> {
+  if (!details.startsWith('{')) return {};
+  try {
+    const value: unknown = JSON.parse(details);
+    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  } catch {
+    return {};
+  }
+}

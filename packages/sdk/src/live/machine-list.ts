@@ -1,0 +1,113 @@
+import type { Cache } from '../cache/cache.ts';
+import { machinesQuery } from '../cache/query-options.ts';
+import type { MachineRecord } from '../data/data-service.ts';
+import { isDisconnected, StaleTimer } from '../freshness.ts';
+import type { Machine } from '../types/index.ts';
+import { Coalescer } from '../util/coalesce.ts';
+import type { FreshMachines } from './fresh-machines.ts';
+import type { LiveHub } from './live-hub.ts';
+import { WatchedQuery } from './watched-query.ts';
+
+interface Listener {
+  next(machines: readonly Machine[]): void;
+  error?: ((error: unknown) => void) | undefined;
+  /** The list that this listener was told last. */
+  told: readonly Machine[] | null;
+}
+
+/**
+ * The live machine list, shared by all its listeners. Runs while there is one: watches the query, hears live events,
+ * follows the connection and the clock. Tells listeners at most once a frame, and only when something is different.
+ */
+export class MachineList {
+  readonly #cache: Cache;
+  readonly #hub: LiveHub;
+  readonly #fresh: FreshMachines;
+  readonly #listeners: Set<Listener> = new Set();
+  readonly #frame: Coalescer = new Coalescer(() => this.#emit());
+  readonly #staleTimer: StaleTimer = new StaleTimer(() => this.#frame.schedule());
+  #records: readonly MachineRecord[] | null = null;
+  #shown: readonly Machine[] | null = null;
+  #stopWatching: (() => void) | null = null;
+
+  constructor(cache: Cache, hub: LiveHub, fresh: FreshMachines) {
+    this.#cache = cache;
+    this.#hub = hub;
+    this.#fresh = fresh;
+  }
+
+  subscribe(next: Listener['next'], error?: Listener['error']): () => void {
+    const listener: Listener = { next, error, told: null };
+    this.#listeners.add(listener);
+    if (this.#stopWatching) this.#frame.schedule();
+    else this.#start();
+    return () => {
+      if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.close();
+    };
+  }
+
+  close(): void {
+    this.#stopWatching?.();
+    this.#stopWatching = null;
+    this.#frame.cancel();
+    this.#staleTimer.cancel();
+    this.#records = null;
+    this.#shown = null;
+  }
+
+  #start(): void {
+    const { data } = this.#cache;
+    const query = new WatchedQuery<MachineRecord[]>(
+      this.#cache,
+      async () =>
+        machinesQuery(data, await this.#cache.scope('list the machines'), () => this.#hub.openJournal()),
+      {
+        onData: (records) => this.#show(records),
+        onError: (error) => this.#fail(error),
+        onSignedOut: () => this.#show(this.#records === null ? null : []),
+      },
+    );
+    const unsubscribeHub = this.#hub.subscribe((event) => {
+      if (event.type === 'resync') query.retryNow();
+    });
+    const unsubscribeConnection = data.connection.subscribe(() => this.#frame.schedule());
+    this.#stopWatching = () => {
+      query.close();
+      unsubscribeHub();
+      unsubscribeConnection();
+    };
+  }
+
+  #show(records: readonly MachineRecord[] | null): void {
+    this.#records = records;
+    if (records !== null) this.#frame.schedule();
+  }
+
+  #emit(): void {
+    if (this.#records === null) return;
+    const now = Date.now();
+    this.#shown = this.#fresh.decorate(this.#records, this.#shown, now);
+    const isConnected = !isDisconnected(this.#cache.data.connection.value.state);
+    this.#staleTimer.arm(isConnected ? this.#fresh.nextStaleAt(this.#records, now) : null, now);
+    for (const listener of [...this.#listeners]) {
+      if (listener.told === this.#shown || !this.#listeners.has(listener)) continue;
+      listener.told = this.#shown;
+      report(() => listener.next(this.#shown as readonly Machine[]));
+    }
+  }
+
+  #fail(error: unknown): void {
+    for (const listener of [...this.#listeners]) report(() => listener.error?.(error));
+  }
+}
+
+/** A listener that throws is seen by the host, and the others still hear. */
+function report(call: () => void): void {
+  try {
+    call();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}

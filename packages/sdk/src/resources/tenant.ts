@@ -1,0 +1,37 @@
+import type { Cache } from '../cache/cache.ts';
+import { membershipQuery } from '../cache/query-options.ts';
+import type { LiveHub } from '../live/live-hub.ts';
+import { WatchedQuery } from '../live/watched-query.ts';
+import type { Nexus } from '../nexus.ts';
+import type { Membership } from '../types/index.ts';
+
+/** The signed-in person's tenant. */
+export function createTenantResource(cache: Cache, hub: LiveHub): Nexus['tenant'] {
+  return {
+    current: (options) => cache.membership('read the own membership', options?.signal),
+    subscribe: (listener, options) => {
+      let told: Membership | null | undefined;
+      const tell = (membership: Membership | null): void => {
+        if (membership === told) return;
+        told = membership;
+        listener(membership);
+      };
+      const query = new WatchedQuery<Membership>(
+        cache,
+        async (userId) => membershipQuery(cache.data, userId),
+        {
+          onData: tell,
+          onError: (error) => options?.onError?.(error),
+          onSignedOut: () => tell(null),
+        },
+      );
+      const unsubscribeHub = hub.subscribe((event) => {
+        if (event.type === 'resync') query.retryNow();
+      });
+      return () => {
+        query.close();
+        unsubscribeHub();
+      };
+    },
+  };
+}
