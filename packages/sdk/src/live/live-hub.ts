@@ -28,14 +28,11 @@ export class LiveHub {
 
   /** Hears every event. Returns the unsubscribe function. */
   subscribe(listener: (event: LiveEvent) => void): () => void {
-    this.#listeners.add(listener);
+    const own = (event: LiveEvent): void => listener(event);
+    this.#listeners.add(own);
     this.#stop ??= this.#cache.data.subscribe((event) => this.#receive(event));
-    let isSubscribed = true;
     return () => {
-      if (!isSubscribed) return;
-      isSubscribed = false;
-      this.#listeners.delete(listener);
-      if (this.#listeners.size === 0) this.close();
+      if (this.#listeners.delete(own) && this.#listeners.size === 0) this.close();
     };
   }
 

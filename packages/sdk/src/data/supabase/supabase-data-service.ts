@@ -228,10 +228,12 @@ export class SupabaseDataService implements DataService {
 
   subscribe(listener: (event: LiveEvent) => void): () => void {
     this.#requireOpen('listen for live data');
-    this.#listeners.add(listener);
+    // A wrapper of its own for each call, so that the same function can listen twice.
+    const own = (event: LiveEvent): void => listener(event);
+    this.#listeners.add(own);
     if (this.#userId) this.#live.start();
     return () => {
-      if (this.#listeners.delete(listener) && this.#listeners.size === 0) void this.#live.stop();
+      if (this.#listeners.delete(own) && this.#listeners.size === 0) void this.#live.stop();
     };
   }
 
