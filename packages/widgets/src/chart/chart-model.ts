@@ -1,0 +1,41 @@
+import type { Metric } from '@nexus-mfg/sdk';
+import type { MetricInfo } from '../internal/metrics.ts';
+import type { MetricColumns } from './series-buffer.ts';
+
+/** A limit that is drawn as a dashed line with a word. */
+export interface ChartThreshold {
+  metric: Metric;
+  value: number;
+  /** The word at the line, for example `Limit`. */
+  label: string;
+}
+
+/** One line with its band. */
+export interface ChartSeries {
+  metric: Metric;
+  info: MetricInfo;
+  columns: MetricColumns;
+}
+
+/** Everything that is drawn. `from` and `to` are epoch ms. */
+export interface ChartModel {
+  times: number[];
+  series: readonly ChartSeries[];
+  thresholds: readonly ChartThreshold[];
+  from: number;
+  to: number;
+}
+
+/** Colours and font as the page computes them, for the canvas. */
+export interface ChartStyle {
+  text: string;
+  quiet: string;
+  grid: string;
+  surface: string;
+  warning: string;
+  series: readonly string[];
+  font: string;
+}
+
+/** Line patterns by position, so that lines differ without colour too. */
+export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3]];

@@ -1,0 +1,179 @@
+import type uPlot from 'uplot';
+import { safeLocale } from '../internal/locale.ts';
+import { drawLabels, drawThresholds, drawUnits, type Pen } from './annotations.ts';
+import { type ChartModel, type ChartStyle, DASHES } from './chart-model.ts';
+import { timeLabels } from './time-axis.ts';
+import { valueRange } from './value-range.ts';
+
+type UplotClass = typeof uPlot;
+
+/** Below this width only two value axes fit beside the plot. */
+const NARROW_PX = 560;
+
+export interface UplotAdapterOptions {
+  /** Where the canvas goes. */
+  target: HTMLElement;
+  width: number;
+  height: number;
+  model: ChartModel;
+  style: ChartStyle;
+  /** Called when the pointer is over another point; null when it left. */
+  onCursor: (index: number | null) => void;
+}
+
+let loading: Promise<UplotClass> | undefined;
+
+/**
+ * Loads uPlot once, when the first chart is on the page. uPlot makes a number format of `navigator.language` while it
+ * loads, and throws where a system reports a tag that is none (`en-US@posix`); for that moment a valid one stands in.
+ */
+export function loadUplot(): Promise<UplotClass> {
+  loading ??= isLanguageTag(navigator.language) ? importUplot() : importWithLanguage(safeLocale());
+  return loading;
+}
+
+/** The one place that knows uPlot. Everything around it speaks of models, styles and indices. */
+export class UplotAdapter {
+  readonly #plot: uPlot;
+  #model: ChartModel;
+
+  constructor(uplot: UplotClass, options: UplotAdapterOptions) {
+    this.#model = options.model;
+    this.#plot = new uplot(this.#options(uplot, options), dataOf(options.model), options.target);
+  }
+
+  /** Draws other data of the same metrics. */
+  update(model: ChartModel): void {
+    this.#model = model;
+    this.#plot.setData(dataOf(model), true);
+  }
+
+  resize(width: number, height: number): void {
+    this.#plot.setSize({ width, height });
+  }
+
+  /** Puts the cursor on a point, or takes it away. */
+  setCursor(index: number | null): void {
+    const time = index === null ? undefined : this.#model.times[index];
+    const left = time === undefined ? -10 : this.#plot.valToPos(time, 'x');
+    this.#plot.setCursor({ left, top: time === undefined ? -10 : 0 });
+  }
+
+  destroy(): void {
+    this.#plot.destroy();
+  }
+
+  #options(uplot: UplotClass, { width, height, model, style, onCursor }: UplotAdapterOptions): uPlot.Options {
+    const pen = (): Pen => ({ plot: this.#plot, model: this.#model, style, ratio: uplot.pxRatio });
+    const units = [...new Set(model.series.map(({ info }) => scaleOf(info.unit)))];
+    const isNarrow = width < NARROW_PX;
+    return {
+      width,
+      height,
+      ms: 1,
+      padding: [22, units.length > 1 ? 4 : 12, 0, 4],
+      legend: { show: false },
+      cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 2 } },
+      scales: {
+        x: { time: true, range: () => [this.#model.from, this.#model.to] },
+        ...Object.fromEntries(
+          units.map((unit) => [
+            unit,
+            { range: (_: uPlot, low: number, high: number) => valueRange(unit, low, high) },
+          ]),
+        ),
+      },
+      axes: [
+        {
+          stroke: style.quiet,
+          font: `12px ${style.font}`,
+          grid: { stroke: style.grid, width: 1 },
+          ticks: { stroke: style.grid, width: 1, size: 4 },
+          space: 72,
+          values: (_, ticks, _axis, _space, step) => timeLabels(ticks, step),
+        },
+        ...units.map(
+          (unit, index): uPlot.Axis => ({
+            scale: unit,
+            side: index % 2 === 0 ? 3 : 1,
+            show: !isNarrow || index < 2,
+            stroke: style.quiet,
+            font: `12px ${style.font}`,
+            size: 46,
+            gap: 4,
+            space: 36,
+            grid: { show: index === 0, stroke: style.grid, width: 1 },
+            ticks: { show: false },
+            values: (_, ticks) => ticks.map((tick) => axisNumber(tick)),
+          }),
+        ),
+      ],
+      series: [
+        {},
+        ...model.series.flatMap(({ info }, index) => lineAndBand(scaleOf(info.unit), index, style)),
+      ],
+      bands: model.series.map((_, index) => ({
+        series: [index * 3 + 2, index * 3 + 3] as [number, number],
+        fill: translucent(style.series[index] ?? style.text, 0.16),
+      })),
+      hooks: {
+        draw: [
+          () => {
+            drawUnits(pen(), units, isNarrow);
+            drawThresholds(pen());
+            drawLabels(pen());
+          },
+        ],
+        setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
+      },
+    };
+  }
+}
+
+/** Scale name of a unit; a metric without a unit has a scale too. */
+export function scaleOf(unit: string): string {
+  return unit || 'value';
+}
+
+function lineAndBand(scale: string, index: number, style: ChartStyle): uPlot.Series[] {
+  const edge = { scale, stroke: 'transparent', width: 0, points: { show: false } };
+  const stroke = style.series[index] ?? style.text;
+  const line = { scale, stroke, width: 1.75, dash: [...(DASHES[index] ?? [])], points: { show: false } };
+  return [line, { ...edge }, { ...edge }];
+}
+
+function dataOf(model: ChartModel): uPlot.AlignedData {
+  return [model.times, ...model.series.flatMap(({ columns }) => [columns.mean, columns.max, columns.min])];
+}
+
+const axisFormat: Intl.NumberFormat = new Intl.NumberFormat(safeLocale(), { maximumFractionDigits: 2 });
+
+function axisNumber(value: number): string {
+  return axisFormat.format(value);
+}
+
+function translucent(color: string, alpha: number): string {
+  const legacy = /^rgb\((.+,.+)\)$/.exec(color);
+  return legacy ? `rgba(${legacy[1]}, ${alpha})` : color.replace(/\)$/, ` / ${alpha})`);
+}
+
+async function importUplot(): Promise<UplotClass> {
+  return (await import('uplot')).default;
+}
+
+async function importWithLanguage(language: string): Promise<UplotClass> {
+  Object.defineProperty(navigator, 'language', { configurable: true, value: language });
+  try {
+    return await importUplot();
+  } finally {
+    Reflect.deleteProperty(navigator, 'language');
+  }
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,13 @@
+export type { ChartThreshold } from './chart/chart-model.ts';
+export { NexusConnectionStatus } from './connection-status/connection-status.ts';
+export { nexusContext } from './context/nexus-context.ts';
+export { NexusMachineSelectEvent } from './events/machine-select.ts';
+export { NexusRangeChangeEvent } from './events/range-change.ts';
+export { NexusSignInSuccessEvent } from './events/sign-in-success.ts';
+export { NexusHealthGauge } from './health-gauge/health-gauge.ts';
+export type { StatusFilter } from './machine-grid/filter.ts';
+export { NexusMachineGrid } from './machine-grid/machine-grid.ts';
+export { NexusProvider } from './provider/provider.ts';
+export { DENSITIES, type Density, THEMES, type ThemeName } from './provider/theme-sheet.ts';
+export { NexusSignIn } from './sign-in/sign-in.ts';
+export { NexusTelemetryChart } from './telemetry-chart/telemetry-chart.ts';

@@ -1,0 +1,84 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import { type ChartModel, type ChartSeries, DASHES } from '../chart/chart-model.ts';
+import type { Column } from '../chart/series-buffer.ts';
+import { formatDateTime, formatNumber } from '../internal/format.ts';
+
+/** The line as it is drawn, its name, and the value at the cursor or the newest one. Serves as the legend too. */
+export function readout(model: ChartModel, cursor: number | null): TemplateResult {
+  const at = cursor ?? lastIndex(model);
+  const time = at === undefined ? undefined : model.times[at];
+  return html`<div class="readout" part="readout">
+    ${model.series.map(
+      (series, index) => html`<div class="item">
+        ${sample(index)}<span class="label">${series.info.label}</span>
+        <span class="value">${valueText(series, at)}<span class="unit"> ${series.info.unit}</span></span>
+      </div>`,
+    )}
+    <span class="at">${time === undefined ? nothing : formatDateTime(time)}</span>
+  </div>`;
+}
+
+/** One point in words: what is spoken as the cursor moves. */
+export function pointText(model: ChartModel, index: number): string {
+  const time = model.times[index];
+  if (time === undefined) return 'No reading';
+  const values = model.series.map((series) => {
+    const value = series.columns.mean[index];
+    return value === null || value === undefined
+      ? `${series.info.label} no reading`
+      : `${series.info.label} ${formatNumber(value, series.info.digits)} ${series.info.unit}`;
+  });
+  return `${formatDateTime(time)}: ${values.join(', ')}`;
+}
+
+/** Newest, lowest, mean and highest value of each metric: the chart for people who do not see it. */
+export function summaryTable(model: ChartModel, caption: string): TemplateResult {
+  return html`<table class="visually-hidden">
+    <caption>${caption}</caption>
+    <thead>
+      <tr><th scope="col">Metric</th><th scope="col">Newest</th><th scope="col">Lowest</th><th scope="col">Mean</th><th scope="col">Highest</th></tr>
+    </thead>
+    <tbody>
+      ${model.series.map(({ info, columns }) => {
+        const cell = (value: number | undefined): TemplateResult =>
+          html`<td>${formatNumber(value, info.digits)} ${info.unit}</td>`;
+        return html`<tr>
+          <th scope="row">${info.label}</th>
+          ${cell(finite(columns.mean).at(-1))} ${cell(extreme(columns.min, Math.min))}
+          ${cell(mean(columns.mean))} ${cell(extreme(columns.max, Math.max))}
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}
+
+/** Last point that any line has. */
+export function lastIndex(model: ChartModel): number | undefined {
+  for (let index = model.times.length - 1; index >= 0; index -= 1)
+    if (model.series.some(({ columns }) => columns.mean[index] !== null)) return index;
+  return undefined;
+}
+
+function valueText({ columns, info }: ChartSeries, at: number | undefined): string {
+  return formatNumber(at === undefined ? null : columns.mean[at], info.digits);
+}
+
+function sample(index: number): TemplateResult {
+  return html`<svg class="sample" viewBox="0 0 22 8" aria-hidden="true" focusable="false" data-series=${index + 1}>
+    ${svg`<path d="M1 4h20" stroke-dasharray=${(DASHES[index] ?? []).join(' ') || nothing}></path>`}
+  </svg>`;
+}
+
+function finite(column: Column): number[] {
+  return column.filter((value) => value !== null);
+}
+
+function extreme(column: Column, pick: (a: number, b: number) => number): number | undefined {
+  const values = finite(column);
+  return values.length === 0 ? undefined : values.reduce(pick);
+}
+
+function mean(column: Column): number | undefined {
+  const values = finite(column);
+  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
