@@ -1,12 +1,18 @@
 import type { Connection } from '@supabase/lite';
 
+/** Adapts a connection of @supabase/lite to what PostgREST and our migrations expect of it. */
+export function adaptConnection(connection: Connection): void {
+  keepExplicitGrants(connection);
+  connection.normalizeDbError = tellOwnErrors;
+}
+
 /**
  * Keeps @supabase/lite from opening every table. On its first request it would `grant all` on each schema that has a
  * row level security policy, `private` and `auth` among them, to `anon` and `authenticated`, and would so undo every
  * explicit grant of the migrations. It does this once per connection, while this private state says "unknown"; with
  * "active" it switches roles per request, as it should, and grants nothing.
  */
-export function keepExplicitGrants(connection: Connection): void {
+function keepExplicitGrants(connection: Connection): void {
   const inner = connection as unknown as { rlsState?: string };
   if (inner.rlsState !== 'unknown') {
     throw new Error(
@@ -14,4 +20,40 @@ export function keepExplicitGrants(connection: Connection): void {
     );
   }
   inner.rlsState = 'active';
+}
+
+/** What a driver throws. */
+interface DriverError {
+  readonly code?: unknown;
+  readonly message?: string;
+  readonly detail?: string;
+  readonly hint?: string;
+}
+
+/** The classes of SQLSTATE that @supabase/lite answers as PostgREST does; the rest it calls 500 `SUP`. */
+const HANDLED = /^(?:21|22|23|42|53|55|PT|P0001|PGRST)/;
+
+/**
+ * PostgREST's status for the classes of SQLSTATE that are left, ours (`NX…`) among them.
+ *
+ * @see https://docs.postgrest.org/en/stable/references/errors.html
+ */
+const STATUS: readonly (readonly [RegExp, number])[] = [
+  [/^(?:08|57014)/, 503],
+  [/^(?:0L|0P|28)/, 403],
+  [/^25006/, 405],
+  [/^54/, 413],
+  [/^(?:09|25|2D|38|39|3B|40|57|58|F0|HV|P0|XX)/, 500],
+];
+
+/** Rewrites an error into the form in which a function raises its own HTTP answer, which @supabase/lite passes through. */
+function tellOwnErrors(error: unknown): unknown {
+  const { code, message, detail, hint } = error as DriverError;
+  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code) || HANDLED.test(code)) return error;
+  const status = STATUS.find(([pattern]) => pattern.test(code))?.[1] ?? 400;
+  return {
+    code: 'PGRST',
+    message: JSON.stringify({ code, message, details: detail ?? null, hint: hint ?? null }),
+    detail: JSON.stringify({ status, headers: {} }),
+  };
 }

@@ -1,8 +1,9 @@
+import { AsyncResource } from 'node:async_hooks';
 import { mkdir } from 'node:fs/promises';
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
 import { createPgliteConnection } from '@supabase/lite/pglite';
 import type { Database, Session } from './database.ts';
-import { keepExplicitGrants } from './lite-connection.ts';
+import { adaptConnection } from './lite-connection.ts';
 import { createLock } from './lock.ts';
 import { toJsonText } from './value-types.ts';
 
@@ -20,7 +21,7 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
       serializers: { 114: toJsonText, 3802: toJsonText },
     },
   });
-  keepExplicitGrants(connection);
+  adaptConnection(connection);
   const pglite = connection.driver;
   await pglite.waitReady;
   await pglite.exec(`set timezone = 'UTC'; set search_path = "$user", public, extensions`);
@@ -35,7 +36,12 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
     query: (sql, params) => lock(() => session(pglite).query(sql, params)),
     exec: (sql) => lock(() => session(pglite).exec(sql)),
     transaction: (work) => lock(() => pglite.transaction((inner) => work(session(inner)))),
-    listen: async (channel, notified) => lock(() => pglite.listen(channel, notified)),
+    listen: async (channel, notified) => {
+      // PGlite calls back from within whoever committed, that is inside his turn of the lock; ours is a turn of its own.
+      const outside = AsyncResource.bind(notified);
+      const stop = await lock(() => pglite.listen(channel, outside));
+      return () => lock(() => stop());
+    },
     close: async () => {
       // Behind whatever still runs; the connection itself ignores a second close.
       await lock(() => connection.close());

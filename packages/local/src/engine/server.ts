@@ -1,8 +1,8 @@
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import postgres from 'postgres';
 import { type Database, EngineError, type EngineName, type Session } from './database.ts';
-import { keepExplicitGrants } from './lite-connection.ts';
-import { postgresTypes } from './value-types.ts';
+import { adaptConnection } from './lite-connection.ts';
+import { liteTypes, postgresTypes } from './value-types.ts';
 
 /** Where a PostgreSQL server listens, as options of the `postgres` driver, or as a URL. */
 export interface ServerAddress {
@@ -36,9 +36,9 @@ export async function openServer(address: ServerAddress, engine: EngineName): Pr
   const version = await readVersion(own);
   const connection = createPostgresConnection({
     url: address.url ?? '',
-    postgresOptions: { ...options, max: 8 } as never,
+    postgresOptions: { ...options, types: liteTypes, max: 8 } as never,
   });
-  keepExplicitGrants(connection);
+  adaptConnection(connection);
 
   return {
     engine,
@@ -61,7 +61,7 @@ export async function openServer(address: ServerAddress, engine: EngineName): Pr
 async function readVersion(own: postgres.Sql): Promise<string> {
   try {
     const [row] = await own.unsafe('show server_version');
-    const version = String(row?.['server_version']).split(' ')[0] ?? '';
+    const version = String(row?.server_version).split(' ')[0] ?? '';
     if (Number.parseInt(version, 10) < 15) {
       throw new EngineError(`The database server is PostgreSQL ${version}; Nexus needs 15 or newer`);
     }

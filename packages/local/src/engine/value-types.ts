@@ -43,3 +43,11 @@ export const postgresTypes: Record<
     return [`oid${oid}`, { to, from: [to], serialize, parse }];
   }),
 );
+
+/** By name, over those of @supabase/lite, which would write the JSON text that it has made as a JSON string. */
+export const liteTypes: typeof postgresTypes = Object.fromEntries(
+  [114, 3802].map((to) => [
+    to === 114 ? 'json' : 'jsonb',
+    { to, from: [to], serialize: toJsonText, parse: (text) => JSON.parse(text) as unknown },
+  ]),
+);

@@ -12,6 +12,8 @@ const PROVISIONING_ONLY = {};
  * history. Runs at every start, and changes nothing the second time.
  */
 export async function ensurePlatform(database: Database): Promise<void> {
+  // The first `init` of the process prints a warning for each experiment that is on. Ours is told in our documentation.
+  await new App({ connection: database.connection as Connection }).init();
   // An environment variable would be read too early, at the import of the library.
   setExperimental('storage', true);
   const app = new App({

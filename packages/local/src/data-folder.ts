@@ -1,0 +1,74 @@
+import { type FileHandle, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+
+/** The data folder cannot be used. `message` is one clear line. */
+export class DataFolderError extends Error {
+  override readonly name = 'DataFolderError';
+}
+
+/** A data folder that belongs to this process. */
+export interface DataFolder {
+  readonly path: string;
+  release(): Promise<void>;
+}
+
+/**
+ * Takes a data folder for this process, and makes it when it is new.
+ *
+ * A lock left behind by a process that is gone, also one whose number another process got meanwhile, does not count.
+ *
+ * @throws DataFolderError when another stack uses it, or it cannot be written
+ */
+export async function takeDataFolder(folder: string): Promise<DataFolder> {
+  const path = resolve(folder);
+  const file = join(path, 'lock');
+  try {
+    // As root the database runs as another user, who has to get through.
+    await mkdir(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+    for (;;) {
+      const handle = await create(file);
+      if (handle) {
+        await handle.writeFile(`${process.pid} ${await startedAt(process.pid)}\n`);
+        await handle.close();
+        return { path, release: () => rm(file, { force: true }) };
+      }
+      const owner = await readOwner(file);
+      if (owner !== null) {
+        throw new DataFolderError(
+          `${path} is in use by process ${owner}: end it, or choose another folder with --data`,
+        );
+      }
+      await rm(file, { force: true });
+    }
+  } catch (error) {
+    if (error instanceof DataFolderError) throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new DataFolderError(`${path} cannot be used as data folder: ${code ?? message}`);
+  }
+}
+
+async function create(file: string): Promise<FileHandle | null> {
+  return open(file, 'wx', 0o644).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EEXIST') return null;
+    throw error;
+  });
+}
+
+/** The process that holds the lock, or null when it is gone. */
+async function readOwner(file: string): Promise<number | null> {
+  const [pid = '', started = ''] = (await readFile(file, 'utf8').catch(() => '')).trim().split(' ');
+  if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return null;
+  try {
+    process.kill(Number(pid), 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') return null;
+  }
+  return (await startedAt(Number(pid))) === started ? Number(pid) : null;
+}
+
+/** When a process started, in the kernel's ticks; 0 where the system does not tell. */
+async function startedAt(pid: number): Promise<string> {
+  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  // The command's name stands in brackets and may hold spaces; the start time is the 20th field behind it.
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+}

@@ -1,0 +1,61 @@
+import { App, type Connection } from '@supabase/lite';
+import type { Keys } from '../auth/keys.ts';
+import type { Database } from '../engine/database.ts';
+import type { Mailbox } from '../mailbox/mailbox.ts';
+import { createFileStorage } from '../storage/file-storage.ts';
+import type { Forward } from '../storage/storage-shims.ts';
+import type { SupabaseConfig } from '../supabase-config.ts';
+import { quietly } from './quiet-console.ts';
+
+/** What REST, Auth and Storage are served with. */
+export interface LiteOptions {
+  readonly database: Database;
+  readonly keys: Keys;
+  readonly config: SupabaseConfig;
+  readonly mailbox: Mailbox;
+  /** Where mails lead back to: the portal. */
+  readonly siteUrl: string;
+  /** Where uploaded files are kept. */
+  readonly filesDir: string;
+  readonly log: (line: string) => void;
+}
+
+/** The largest request that is taken in, in bytes. Storage has its own, lower limit for files. */
+const LARGEST_BODY = 60 * 1024 * 1024;
+
+/** @supabase/lite's REST, Auth and Storage on our database. Every request has its turn of the engine's lock. */
+export function createLite(options: LiteOptions): Forward {
+  const { database, keys, config, mailbox, siteUrl } = options;
+  const app = new App({
+    connection: database.connection as Connection,
+    api: config.api,
+    auth: {
+      ...config.auth,
+      enabled: true,
+      jwt_secret: keys.jwtSecret,
+      publishable_key: keys.publishableKey,
+      secret_key: keys.secretKey,
+      site_url: siteUrl,
+      additional_redirect_urls: ['http://127.0.0.1:*/**', 'http://localhost:*/**'],
+    },
+    storage: { ...config.storage, enabled: true },
+    options: { drivers: { email: mailbox }, server: { disableStudio: true, disableFallback: true } },
+  } as ConstructorParameters<typeof App>[0]);
+  app._storageAdapter = createFileStorage(options.filesDir);
+
+  return async (request) => {
+    // The body is taken in first: a client that sends slowly must not hold the lock that everybody needs.
+    const held = await takeIn(request);
+    if (held === null) return Response.json({ message: 'The request is too large' }, { status: 413 });
+    // No peer address: whoever calls gets the rights of his key and token, never more for being on this machine.
+    return database.exclusive(() => quietly(options.log, () => app.fetch(held, { peerAddress: null })));
+  };
+}
+
+async function takeIn(request: Request): Promise<Request | null> {
+  if (request.body === null) return request;
+  if (Number(request.headers.get('content-length') ?? 0) > LARGEST_BODY) return null;
+  const body = await request.arrayBuffer();
+  if (body.byteLength > LARGEST_BODY) return null;
+  return new Request(request.url, { method: request.method, headers: request.headers, body });
+}

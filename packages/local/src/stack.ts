@@ -1,0 +1,159 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { getRequestListener } from '@hono/node-server';
+import { type Keys, loadKeys } from './auth/keys.ts';
+import { type DataFolder, takeDataFolder } from './data-folder.ts';
+import type { Database } from './engine/database.ts';
+import { FUNCTIONS_ENTRY, type FunctionHost, startFunctionHost } from './functions/function-host.ts';
+import { functionRoutes } from './functions/function-routes.ts';
+import { apiApp } from './http/api-app.ts';
+import { close, listen } from './http/listen.ts';
+import { createLite } from './http/lite-app.ts';
+import { createMailbox, type Mailbox } from './mailbox/mailbox.ts';
+import { mailboxRoutes } from './mailbox/mailbox-routes.ts';
+import { scheduleMaintenance } from './maintenance.ts';
+import { type DatabaseOptions, openDatabase, SUPABASE_DIR } from './open-database.ts';
+import { realtimeRoutes } from './realtime/realtime-routes.ts';
+import { startRealtime } from './realtime/realtime-server.ts';
+import { storageShims } from './storage/storage-shims.ts';
+import { readSupabaseConfig } from './supabase-config.ts';
+
+/** What {@link startStack} takes. All of it has defaults. */
+export interface StackOptions extends DatabaseOptions {
+  /** Port of the API; 0, the default, takes any free one. */
+  readonly apiPort?: number;
+  /** Where mails lead back to. Default: the API's own address. */
+  readonly siteUrl?: string;
+  /** The module that serves the functions; `false` starts no Deno. */
+  readonly functions?: string | false;
+  /** Told of errors that belong to no caller, and of what functions print. Default: nothing is said. */
+  readonly log?: (line: string) => void;
+}
+
+/** A running stack. */
+export interface Stack {
+  /** Address of the API, without a slash at the end: what supabase-js and the SDK take as `url`. */
+  readonly url: string;
+  readonly publishableKey: string;
+  readonly secretKey: string;
+  readonly mailboxUrl: string;
+  readonly mailbox: Mailbox;
+  readonly db: Database;
+  /** Drops every Realtime client, as a restart of the server does. Clients come back by themselves. */
+  dropRealtimeClients(): void;
+  /** Ends everything, in about a second. Calling it twice is harmless. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the whole back end of Nexus in this process: database, REST, Auth, Storage, Realtime, functions, mailbox.
+ *
+ * @throws EngineError, NewerDataError, MigrationError, DataFolderError or PortInUseError, each with one clear line;
+ *   whatever was started has then ended
+ * @example
+ * const stack = await startStack();
+ * const nexus = createNexus({ url: stack.url, publishableKey: stack.publishableKey });
+ * await stack.stop();
+ */
+export async function startStack(options: StackOptions = {}): Promise<Stack> {
+  const log = options.log ?? (() => undefined);
+  const failed = (error: unknown): void =>
+    log(error instanceof Error ? (error.stack ?? error.message) : String(error));
+  const undo: (() => Promise<unknown>)[] = [];
+  const unwind = async (): Promise<void> => {
+    for (const step of undo.splice(0).reverse()) await step().catch(failed);
+  };
+
+  try {
+    // The port first: when it is taken, nothing has been touched yet.
+    const server = createServer();
+    const port = await listen(server, options.apiPort ?? 0, '--api-port');
+    undo.push(() => close(server));
+    const url = `http://127.0.0.1:${port}`;
+
+    const folder = await takeFolder(options.dataDir ?? 'memory', undo);
+    const keys = await loadKeys(folder.keys);
+    const database = await openDatabase({ ...options, dataDir: folder.data });
+    undo.push(() => database.close());
+    undo.push(scheduleMaintenance(database, failed));
+
+    const config = await readSupabaseConfig(options.supabaseDir ?? SUPABASE_DIR);
+    const siteUrl = options.siteUrl ?? url;
+    const mailbox = createMailbox((text) => text.replaceAll(`${siteUrl}/auth/v1/`, `${url}/auth/v1/`));
+    const lite = createLite({ database, keys, config, mailbox, siteUrl, filesDir: folder.files, log });
+    const realtime = await startRealtime({ database, keys, failed });
+    undo.push(() => realtime.close());
+    const host = options.functions === false ? null : startFunctions(options, url, keys, log);
+    if (host) undo.push(() => host.stop());
+
+    const app = apiApp({
+      lite,
+      functions: functionRoutes(host, config.verifyJwt, keys),
+      storage: storageShims(lite),
+      realtime: realtimeRoutes(realtime.hub, keys),
+      mailbox: mailboxRoutes(mailbox),
+      failed: (error, id) => {
+        log(`request ${id}`);
+        failed(error);
+      },
+    });
+    server.on('request', getRequestListener(app.fetch));
+    server.on('upgrade', realtime.upgrade);
+
+    return {
+      url,
+      publishableKey: keys.publishableKey,
+      secretKey: keys.secretKey,
+      mailboxUrl: `${url}/mailbox`,
+      mailbox,
+      db: database,
+      dropRealtimeClients: realtime.dropClients,
+      stop: unwind,
+    };
+  } catch (error) {
+    await unwind();
+    throw error;
+  }
+}
+
+/** Where the parts of one stack keep their data. */
+interface Places {
+  readonly keys: string;
+  readonly data: string;
+  readonly files: string;
+}
+
+async function takeFolder(dataDir: string, undo: (() => Promise<unknown>)[]): Promise<Places> {
+  if (dataDir === 'memory') {
+    const files = await mkdtemp(join(tmpdir(), 'nexus-files-'));
+    undo.push(() => rm(files, { recursive: true, force: true }));
+    return { keys: 'memory', data: 'memory', files };
+  }
+  const folder: DataFolder = await takeDataFolder(dataDir);
+  undo.push(() => folder.release());
+  return { keys: folder.path, data: folder.path, files: join(folder.path, 'files') };
+}
+
+function startFunctions(
+  options: StackOptions,
+  url: string,
+  keys: Keys,
+  log: (line: string) => void,
+): FunctionHost {
+  const { GOOGLE_GEMINI_KEY } = process.env;
+  return startFunctionHost({
+    entry: options.functions || FUNCTIONS_ENTRY,
+    allowNet: ['generativelanguage.googleapis.com:443'],
+    log,
+    env: {
+      SUPABASE_URL: url,
+      SUPABASE_ANON_KEY: keys.publishableKey,
+      SUPABASE_SERVICE_ROLE_KEY: keys.secretKey,
+      SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
+      SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
+      ...(GOOGLE_GEMINI_KEY !== undefined && { GOOGLE_GEMINI_KEY }),
+    },
+  });
+}

@@ -1,0 +1,52 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parse } from 'smol-toml';
+
+/** What the stack takes over from `supabase/config.toml`, so that it behaves as the Supabase CLI and hosted projects. */
+export interface SupabaseConfig {
+  readonly api: {
+    readonly schemas: readonly string[];
+    readonly extra_search_path: readonly string[];
+    readonly max_rows: number;
+  };
+  readonly auth: {
+    readonly jwt_expiry: number;
+    readonly enable_signup: boolean;
+    readonly minimum_password_length: number;
+    readonly email: { readonly enable_confirmations: boolean };
+  };
+  readonly storage: { readonly file_size_limit: string };
+  /** For which functions the token is checked before the function sees the request. */
+  readonly verifyJwt: (name: string) => boolean;
+}
+
+/** The parts of the file that are read; all of them may be missing. */
+interface ConfigFile {
+  readonly api?: Partial<SupabaseConfig['api']>;
+  readonly auth?: Partial<Omit<SupabaseConfig['auth'], 'email'>> & {
+    readonly email?: Partial<SupabaseConfig['auth']['email']>;
+  };
+  readonly storage?: Partial<SupabaseConfig['storage']>;
+  readonly functions?: Readonly<Record<string, { readonly verify_jwt?: boolean }>>;
+}
+
+/** Reads the file, with the CLI's defaults for what it does not say. */
+export async function readSupabaseConfig(folder: string): Promise<SupabaseConfig> {
+  const text = await readFile(join(folder, 'config.toml'), 'utf8').catch(() => '');
+  const { api, auth, storage, functions } = parse(text) as ConfigFile;
+  return {
+    api: {
+      schemas: api?.schemas ?? ['public'],
+      extra_search_path: api?.extra_search_path ?? ['public', 'extensions'],
+      max_rows: api?.max_rows ?? 1000,
+    },
+    auth: {
+      jwt_expiry: auth?.jwt_expiry ?? 3600,
+      enable_signup: auth?.enable_signup ?? true,
+      minimum_password_length: auth?.minimum_password_length ?? 6,
+      email: { enable_confirmations: auth?.email?.enable_confirmations ?? false },
+    },
+    storage: { file_size_limit: storage?.file_size_limit ?? '50MiB' },
+    verifyJwt: (name) => functions?.[name]?.verify_jwt ?? true,
+  };
+}
