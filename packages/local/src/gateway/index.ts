@@ -5,9 +5,5 @@ export { type FileReport, formatReplayReport, type ReplayReport } from './replay
 export type { BadRow } from './replay/rows.ts';
 export type { ReplayFile } from './replay/scan.ts';
 export type { FileUnits } from './replay/sources.ts';
-export {
-  type Simulator,
-  type SimulatorOptions,
-  type SimulatorProgress,
-  startSimulator,
-} from './simulator.ts';
+export { type Simulator, startSimulator } from './simulator.ts';
+export type { SimulatorOptions, SimulatorProgress } from './simulator-options.ts';
