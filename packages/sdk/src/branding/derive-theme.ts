@@ -26,8 +26,9 @@ export interface Theme {
 
 /** A calm slate blue: what a tenant without a brand looks like. */
 export const DEFAULT_PRIMARY = '#3d5a80';
+/** Not `system-ui`: where a system has none set, browsers answer it with a serif face. */
 const SYSTEM_FONT =
-  'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif';
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, "Noto Sans", sans-serif';
 /** WCAG 2.2 AA: text 1.4.3, parts of controls 1.4.11. */
 const TEXT_RATIO = 4.5;
 const PART_RATIO = 3;
@@ -130,12 +131,18 @@ function acceptRadius(value: unknown, repairs: ThemeRepair[]): number {
   return 8;
 }
 
+/** The brand's own fonts; what stands for "any sans-serif" is said better by the system list that follows. */
+function namedFonts(list: string): string[] {
+  const names = list.split(',').map((name) => name.trim());
+  return names.filter((name) => name !== '' && name !== 'system-ui' && name !== 'sans-serif');
+}
+
 /** Letters, digits, spaces, quotes, commas and hyphens: nothing that could end the declaration or load a file. */
 function acceptFont(value: unknown, repairs: ThemeRepair[]): string {
   if (value === undefined || value === null || value === '') return SYSTEM_FONT;
   if (typeof value === 'string' && value.length <= 200 && /^[\p{L}\p{N} ,'"-]+$/u.test(value)) {
     const quotes = [...value].filter((character) => character === '"' || character === "'").length;
-    if (quotes % 2 === 0) return `${value}, ${SYSTEM_FONT}`;
+    if (quotes % 2 === 0) return [...namedFonts(value), SYSTEM_FONT].join(', ');
   }
   repairs.push({
     token: 'fontFamily',

@@ -71,7 +71,7 @@ export class UplotAdapter {
       width,
       height,
       ms: 1,
-      padding: [22, units.length > 1 ? 4 : 12, 0, 4],
+      padding: [22, units.length > 1 ? 4 : 28, 0, 4],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 2 } },
       scales: {
@@ -79,7 +79,10 @@ export class UplotAdapter {
         ...Object.fromEntries(
           units.map((unit) => [
             unit,
-            { range: (_: uPlot, low: number, high: number) => valueRange(unit, low, high) },
+            {
+              range: (_: uPlot, low: number, high: number) =>
+                valueRange(unit, low, high, limitsOf(this.#model, unit)),
+            },
           ]),
         ),
       },
@@ -89,7 +92,8 @@ export class UplotAdapter {
           font: `12px ${style.font}`,
           grid: { stroke: style.grid, width: 1 },
           ticks: { stroke: style.grid, width: 1, size: 4 },
-          space: 72,
+          size: 32,
+          space: 56,
           values: (_, ticks, _axis, _space, step) => timeLabels(ticks, step),
         },
         ...units.map(
@@ -133,6 +137,11 @@ export class UplotAdapter {
 /** Scale name of a unit; a metric without a unit has a scale too. */
 export function scaleOf(unit: string): string {
   return unit || 'value';
+}
+
+function limitsOf(model: ChartModel, scale: string): number[] {
+  const metrics = model.series.filter(({ info }) => scaleOf(info.unit) === scale).map(({ metric }) => metric);
+  return model.thresholds.filter(({ metric }) => metrics.includes(metric)).map(({ value }) => value);
 }
 
 function lineAndBand(scale: string, index: number, style: ChartStyle): uPlot.Series[] {

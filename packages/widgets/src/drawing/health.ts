@@ -1,4 +1,5 @@
 import type { HealthState } from '@nexus-mfg/sdk';
+import { formatNumber } from '../internal/format.ts';
 import type { ShapeName } from './shapes.ts';
 
 /** Scores from here on are good, and from here on only worth watching. */
@@ -24,4 +25,10 @@ export function healthWord(score: number | null | undefined): HealthWord {
   if (score === null || score === undefined || !Number.isFinite(score)) return WORDS.unknown;
   if (score >= GOOD_FROM) return WORDS.ok;
   return score >= WATCH_FROM ? WORDS.degraded : WORDS.critical;
+}
+
+/** A score in whole numbers, rounded down: 49.6 must not read as the 50 from which on it would be better. */
+export function formatScore(score: number | null | undefined): string {
+  if (score === null || score === undefined || !Number.isFinite(score)) return '–';
+  return formatNumber(Math.floor(Math.min(100, Math.max(0, score))));
 }

@@ -15,7 +15,7 @@ export const tileStyles: CSSResult = css`
   }
   .head,
   .health,
-  .freshness {
+  .foot {
     display: flex;
     align-items: center;
     gap: var(--_s-8);
@@ -43,10 +43,10 @@ export const tileStyles: CSSResult = css`
   .bar {
     flex: 1;
     min-inline-size: 0;
-    block-size: calc(8px * var(--_d));
+    block-size: calc(10px * var(--_d));
   }
   .bar-track {
-    fill: var(--_surface-sunken);
+    fill: var(--_border);
   }
   .bar-fill {
     fill: var(--_tone, var(--_border-strong));
@@ -92,23 +92,24 @@ export const tileStyles: CSSResult = css`
     min-block-size: 0;
   }
   .metric {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    align-items: end;
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0 var(--_s-8);
     min-inline-size: 0;
     line-height: 1.25;
   }
-  .label {
-    grid-column: 1 / -1;
-  }
   .value {
+    flex-basis: 100%;
     white-space: nowrap;
   }
+  /* Takes what the label leaves. */
   .trend {
-    inline-size: calc(34px * var(--_d));
-    block-size: calc(13px * var(--_d));
-    margin-block-end: var(--_s-2);
-    overflow: visible;
+    flex: 1 1 0;
+    min-inline-size: 0;
+    max-inline-size: calc(40px * var(--_d));
+    block-size: calc(12px * var(--_d));
+    margin-inline-start: auto;
   }
   .trend path {
     fill: none;
@@ -120,9 +121,17 @@ export const tileStyles: CSSResult = css`
     grid-column: 1 / -1;
     margin: 0;
   }
-  .freshness {
-    gap: var(--_s-4);
+  /* Always one line high, so that nothing moves when a machine falls silent. */
+  .foot {
+    justify-content: space-between;
     min-block-size: 1.4em;
+  }
+  .freshness {
+    display: inline-flex;
+    align-items: center;
+    gap: var(--_s-4);
+    min-inline-size: 0;
+    overflow: hidden;
   }
 
   /* Only the abnormal has colour. */

@@ -2,7 +2,7 @@ import type { Freshness, HealthState, Machine, Metric } from '@nexus-mfg/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { formatAge, formatNumber, formatTime } from '../internal/format.ts';
 import { METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
-import { GOOD_FROM, healthWord, WATCH_FROM } from './health.ts';
+import { formatScore, GOOD_FROM, healthWord, WATCH_FROM } from './health.ts';
 import { shape } from './shapes.ts';
 import { sparklinePath } from './sparkline.ts';
 import { FRESHNESS_WORDS, STATUS_WORDS } from './status.ts';
@@ -22,7 +22,6 @@ export function machineTile(machine: Machine, alert: string, trendOf: TrendOf, n
     <div class="head">
       <span class="status">${shape(statusShape)}</span>
       <span class="name" title=${name}>${name}</span>
-      <span class="status-word">${word}</span>
     </div>
     ${healthBar(healthScore)}
     <div class="metrics">
@@ -31,13 +30,15 @@ export function machineTile(machine: Machine, alert: string, trendOf: TrendOf, n
         const path = sparklinePath(trendOf(metric), 40, 12, TREND_SPREAD[metric]);
         return html`<div class="metric">
           <span class="label">${label} </span>
-          <span class="value">${formatNumber(latest?.[metric], digits)}<span class="unit"> ${unit}</span></span>
           <svg class="trend" viewBox="0 -1 40 14" aria-hidden="true" focusable="false"><path d=${path}></path></svg>
+          <span class="value">${formatNumber(latest?.[metric], digits)}<span class="unit"> ${unit}</span></span>
         </div>`;
       })}
       ${metrics.length === 0 ? html`<p class="silent">No readings yet</p>` : nothing}
     </div>
-    ${freshnessLine(freshness, latest?.timestamp, now)}
+    <div class="foot">
+      <span class="status-word">${word}</span>${freshnessText(freshness, latest?.timestamp, now)}
+    </div>
   </div>`;
 }
 
@@ -45,21 +46,24 @@ function healthBar(score: number | null): TemplateResult {
   const { state, word, shape: name } = healthWord(score);
   const isLoud = state === 'degraded' || state === 'critical';
   return html`<div class="health" data-state=${state satisfies HealthState}>
-    <svg class="bar" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg class="bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       <rect class="bar-track" width="100" height="5"></rect>
       <rect class="bar-fill" width=${Math.max(0, Math.min(100, score ?? 0))} height="5"></rect>
-      <path class="bar-zone" d="M${WATCH_FROM} 6v2M${GOOD_FROM} 6v2"></path>
+      <path class="bar-zone" d="M${WATCH_FROM} 7v3M${GOOD_FROM} 7v3"></path>
     </svg>
-    <span class="score"><span class="visually-hidden">Health </span>${formatNumber(score)}</span>
+    <span class="score"><span class="visually-hidden">Health </span>${formatScore(score)}</span>
     <span class="word">${isLoud ? shape(name) : nothing}${word}</span>
   </div>`;
 }
 
-/** Always one line high, so that nothing moves when a machine falls silent. */
-function freshnessLine(freshness: Freshness, timestamp: string | undefined, now: number): TemplateResult {
-  if (timestamp === undefined) return html`<div class="freshness"></div>`;
+function freshnessText(
+  freshness: Freshness,
+  timestamp: string | undefined,
+  now: number,
+): TemplateResult | typeof nothing {
+  if (timestamp === undefined) return nothing;
   if (freshness === 'live')
-    return html`<div class="freshness"><span class="visually-hidden">Measured at </span>${formatTime(timestamp)}</div>`;
+    return html`<span class="freshness"><span class="visually-hidden">Measured at </span>${formatTime(timestamp)}</span>`;
   const { word, shape: name } = FRESHNESS_WORDS[freshness];
-  return html`<div class="freshness aged">${shape(name)}${word} · ${formatAge(now - Date.parse(timestamp))}</div>`;
+  return html`<span class="freshness aged">${shape(name)}${word} · ${formatAge(now - Date.parse(timestamp))}</span>`;
 }

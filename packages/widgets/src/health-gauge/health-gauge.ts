@@ -11,11 +11,11 @@ import {
 import { LiveController } from '../controllers/live-controller.ts';
 import { machineSource } from '../controllers/sources.ts';
 import { gaugeDial } from '../drawing/gauge-dial.ts';
-import { healthWord } from '../drawing/health.ts';
+import { formatScore, healthWord } from '../drawing/health.ts';
 import { shape } from '../drawing/shapes.ts';
 import { FRESHNESS_WORDS } from '../drawing/status.ts';
 import { baseStyles } from '../internal/base-styles.ts';
-import { formatDateTime, formatNumber } from '../internal/format.ts';
+import { formatDateTime } from '../internal/format.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
 import { gaugeStyles } from './health-gauge.styles.ts';
 
@@ -110,7 +110,7 @@ export class NexusHealthGauge extends LitElement {
   ): TemplateResult {
     const score = value === null || !Number.isFinite(value) ? null : value;
     const { state, word, shape: name } = healthWord(score);
-    const figure = score === null ? '–' : formatNumber(Math.min(100, Math.max(0, score)));
+    const figure = formatScore(score);
     const spoken = [
       label ? `${label}: health` : 'Health',
       score === null ? 'unknown' : `${figure} of 100, ${word}`,
@@ -159,7 +159,7 @@ function renderPart(part: HealthPart): TemplateResult {
   const { state, word, shape: name } = healthWord(part.score);
   return html`<li class="part" data-state=${state}>
     ${shape(name)}<span class="part-name">${part.name}</span>
-    <span>${formatNumber(part.score)}<span class="visually-hidden"> of 100, ${word}</span></span>
+    <span>${formatScore(part.score)}<span class="visually-hidden"> of 100, ${word}</span></span>
     <span class="part-reason">${part.reason}</span>
   </li>`;
 }

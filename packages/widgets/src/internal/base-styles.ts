@@ -27,7 +27,7 @@ export const baseStyles: CSSResult = css`
     --_d: var(--nexus-density, 1);
     --_radius: var(--nexus-radius, 8px);
     --_radius-small: min(var(--_radius), 4px);
-    --_font: var(--nexus-font-family, system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif);
+    --_font: var(--nexus-font-family, -apple-system, BlinkMacSystemFont, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, 'Noto Sans', sans-serif);
     --_s-2: calc(2px * var(--_d));
     --_s-4: calc(4px * var(--_d));
     --_s-8: calc(8px * var(--_d));

@@ -70,10 +70,12 @@ export const gridStyles: CSSResult = css`
   .chip:hover {
     background: var(--_surface-sunken);
   }
+  /* The brand only underlines: a tint of a red brand would look like an alarm. */
   .chip[aria-pressed='true'] {
-    border-color: var(--_brand);
-    background: var(--_brand-surface);
-    color: var(--_brand-text);
+    border-color: var(--_border);
+    background: var(--_surface-raised);
+    box-shadow: inset 0 -2px 0 var(--_brand-text);
+    color: var(--_text);
     font-weight: 600;
   }
   .chip[data-filter='attention'] .shape {
@@ -120,8 +122,8 @@ export const gridStyles: CSSResult = css`
     position: absolute;
     visibility: hidden;
     pointer-events: none;
-    inline-size: var(--tile-min-width, calc(224px * var(--_d)));
-    block-size: var(--tile-height, calc(156px * var(--_d)));
+    inline-size: var(--tile-min-width, calc(232px * var(--_d)));
+    block-size: var(--tile-height, calc(168px * var(--_d)));
     margin-block-end: var(--_gap);
   }
   .row {
@@ -136,7 +138,7 @@ export const gridStyles: CSSResult = css`
   }
   .cell {
     contain: strict;
-    block-size: var(--tile-height, calc(156px * var(--_d)));
+    block-size: var(--tile-height, calc(168px * var(--_d)));
     min-inline-size: 0;
     overflow: visible;
     border-radius: var(--_radius);
@@ -163,6 +165,11 @@ export const gridStyles: CSSResult = css`
   .cell:hover .tile[data-alert='critical'] {
     border-color: var(--_critical-text);
   }
+  .skeleton {
+    flex: 0 1 auto;
+    min-block-size: 0;
+    overflow: hidden;
+  }
   .skeleton .tile .bone {
     block-size: 1em;
   }
@@ -175,10 +182,10 @@ export const gridStyles: CSSResult = css`
   .skeleton-rows {
     display: grid;
     gap: var(--_gap);
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--tile-min-width, calc(224px * var(--_d)))), 1fr));
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--tile-min-width, calc(232px * var(--_d)))), 1fr));
   }
   .skeleton-rows .tile {
-    block-size: var(--tile-height, calc(156px * var(--_d)));
+    block-size: var(--tile-height, calc(168px * var(--_d)));
   }
   @media (forced-colors: active) {
     .chip[aria-pressed='true'] {

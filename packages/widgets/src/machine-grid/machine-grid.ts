@@ -36,8 +36,8 @@ const AGE_TICK_MS = 15_000;
  * @csspart base - The wrapper.
  * @csspart toolbar - Search and filters.
  * @csspart tile - One machine.
- * @cssproperty [--tile-min-width=224px] - Narrowest tile.
- * @cssproperty [--tile-height=156px] - Height of each tile.
+ * @cssproperty [--tile-min-width=232px] - Narrowest tile.
+ * @cssproperty [--tile-height=168px] - Height of each tile.
  */
 export class NexusMachineGrid extends LitElement {
   static override styles: CSSResultGroup = [baseStyles, stateStyles, tileStyles, gridStyles];
@@ -76,7 +76,7 @@ export class NexusMachineGrid extends LitElement {
   #frame = 0;
   #ageTimer: ReturnType<typeof setInterval> | undefined;
   #ageTick = 0;
-  #size = { tileWidth: 224, rowHeight: 164, width: 0, height: 0 };
+  #size = { tileWidth: 232, rowHeight: 176, width: 0, height: 0 };
   #scrollTop = 0;
 
   constructor() {
@@ -132,7 +132,7 @@ export class NexusMachineGrid extends LitElement {
     return Math.max(1, Math.floor((this.#size.width + gap) / (this.#size.tileWidth + gap)));
   }
 
-  #tileHeight = 156;
+  #tileHeight = 168;
 
   /** Lengths come from the laid-out page, so that zoom, density and a host's own sizes all count. */
   #measure(): void {

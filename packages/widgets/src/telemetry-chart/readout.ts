@@ -1,10 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { type ChartModel, type ChartSeries, DASHES } from '../chart/chart-model.ts';
 import type { Column } from '../chart/series-buffer.ts';
+import { shape } from '../drawing/shapes.ts';
 import { formatDateTime, formatNumber } from '../internal/format.ts';
 
 /** The line as it is drawn, its name, and the value at the cursor or the newest one. Serves as the legend too. */
-export function readout(model: ChartModel, cursor: number | null): TemplateResult {
+export function readout(model: ChartModel, cursor: number | null, isCut: boolean): TemplateResult {
   const at = cursor ?? lastIndex(model);
   const time = at === undefined ? undefined : model.times[at];
   return html`<div class="readout" part="readout">
@@ -14,6 +15,7 @@ export function readout(model: ChartModel, cursor: number | null): TemplateResul
         <span class="value">${valueText(series, at)}<span class="unit"> ${series.info.unit}</span></span>
       </div>`,
     )}
+    <span class="at" role="status">${isCut ? html`${shape('offline')}No connection since ` : nothing}</span>
     <span class="at">${time === undefined ? nothing : formatDateTime(time)}</span>
   </div>`;
 }

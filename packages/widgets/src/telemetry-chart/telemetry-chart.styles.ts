@@ -87,8 +87,7 @@ export const chartStyles: CSSResult = css`
     background: var(--_surface-sunken);
   }
   .range[aria-pressed='true'] {
-    background: var(--_brand-surface);
-    color: var(--_brand-text);
+    background: var(--_surface-sunken);
     font-weight: 600;
     box-shadow: inset 0 -2px 0 var(--_brand-text);
   }
@@ -124,14 +123,14 @@ export const chartStyles: CSSResult = css`
     block-size: 1px;
     background: var(--_border);
   }
-  .foot {
-    display: flex;
+  .at {
+    display: inline-flex;
     align-items: center;
     gap: var(--_s-4);
-    margin: 0;
-    min-block-size: 1.4em;
-    font-size: var(--_t-small);
-    color: var(--_text-quiet);
+  }
+  .at .shape {
+    align-self: center;
+    color: var(--_text);
   }
   .probes {
     position: absolute;

@@ -11,7 +11,6 @@ import {
 import type { ChartModel, ChartThreshold } from '../chart/chart-model.ts';
 import { PROBES } from '../chart/style-probe.ts';
 import { LiveController } from '../controllers/live-controller.ts';
-import { shape } from '../drawing/shapes.ts';
 import { NexusRangeChangeEvent } from '../events/range-change.ts';
 import { baseStyles } from '../internal/base-styles.ts';
 import { METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
@@ -129,11 +128,10 @@ export class NexusTelemetryChart extends LitElement {
     const isEmpty = model !== undefined && model.series.length === 0;
     return html`<div class="base" part="base">
       <div class="head">
-        ${model ? readout(model, this.#cursor) : html`<div class="readout"></div>`}
+        ${model ? readout(model, this.#cursor, this.#isCut) : html`<div class="readout"></div>`}
         ${this.noRanges || trouble || !this.machineId ? nothing : this.#ranges()}
       </div>
       ${this.#plot(model, isEmpty)}
-      ${this.#foot()}
       ${model && !isEmpty ? summaryTable(model, this.#name()) : nothing}
       <div class="probes" aria-hidden="true">${PROBES.map((name) => html`<i data-probe=${name}></i>`)}</div>
     </div>`;
@@ -188,12 +186,10 @@ export class NexusTelemetryChart extends LitElement {
     </div>`;
   }
 
-  /** Says when the line does not reach to now. */
-  #foot(): TemplateResult | typeof nothing {
+  /** The line does not reach to now. */
+  get #isCut(): boolean {
     const state = this.#live.nexus?.connection.value.state;
-    if (!this.#model || (state !== 'offline' && state !== 'reconnecting'))
-      return html`<p class="foot" role="status"></p>`;
-    return html`<p class="foot" role="status">${shape('offline')}No connection. The line ends where it was lost.</p>`;
+    return state === 'offline' || state === 'reconnecting';
   }
 
   #name(): string {
