@@ -105,7 +105,7 @@ set search_path = ''
 as $$
   select round(least(
     (min(score) + avg(score)) / 2,
-    case when min(score) < 50 then 49.9 when min(score) < 80 then 79.9 else 100 end), 1)
+    case when min(score) < 50 then 49.9 when min(score) < 80 then 79.9 when min(score) >= 80 then 100 end), 1)
   from (select (part ->> 'score')::numeric as score from jsonb_array_elements(parts) as part) as judged
 $$;
 comment on function private.combine_health(jsonb) is

@@ -64,35 +64,32 @@ create type private.judged_reading as (
 );
 comment on type private.judged_reading is 'One reading of a batch: its values, or why it is refused (code, message). index counts from 0.';
 
+-- The next three have bodies that are bound here and now and need no search_path, so that the planner can inline them:
+-- a batch calls them nine times a reading.
+
 create function private.is_timestamp(value text)
 returns boolean
 language sql
 immutable
-set search_path = ''
-as $$
-  -- ISO 8601 with seconds and zone, and a day that exists: whatever passes here casts without an error.
-  select value ~ '^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)$'
+-- ISO 8601 with seconds and zone, and a day that exists: whatever passes here casts without an error.
+return value ~ '^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)$'
     and substr(value, 6, 5) not in ('02-30', '02-31', '04-31', '06-31', '09-31', '11-31')
     and (substr(value, 6, 5) <> '02-29'
-      or (left(value, 4)::int % 4 = 0 and (left(value, 4)::int % 100 <> 0 or left(value, 4)::int % 400 = 0)))
-$$;
+      or (left(value, 4)::int % 4 = 0 and (left(value, 4)::int % 100 <> 0 or left(value, 4)::int % 400 = 0)));
 comment on function private.is_timestamp(text) is 'Whether a text is an ISO 8601 time with zone that casts to timestamptz without an error.';
 
 create function private.metric_fault(value jsonb, lower_limit numeric, upper_limit numeric)
 returns text
 language sql
 immutable
-set search_path = ''
-as $$
-  select case jsonb_typeof(value)
+return case jsonb_typeof(value)
     when 'number' then
       case when (value #>> '{}')::numeric between lower_limit and upper_limit then null else 'value_out_of_range' end
     when 'null' then null
     when 'string' then
       case when value #>> '{}' ~* '^[+-]?(nan|inf|infinity)$' then 'value_out_of_range' else 'invalid_reading' end
     else case when value is null then null else 'invalid_reading' end
-  end
-$$;
+  end;
 comment on function private.metric_fault(jsonb, numeric, numeric) is
   'Code of what is wrong with a metric, or null. Absent and JSON null are not wrong: the machine does not have it.';
 
@@ -100,13 +97,10 @@ create function private.metric_value(value jsonb)
 returns real
 language sql
 immutable
-set search_path = ''
-as $$
-  -- What is too small for single precision is zero, not an error that would abort the batch.
-  select case when jsonb_typeof(value) <> 'number' then null
+-- What single precision cannot hold would be an error that aborts the batch: too small is zero, too large is refused.
+return case when jsonb_typeof(value) <> 'number' or abs((value #>> '{}')::numeric) > 1e30 then null
     when abs((value #>> '{}')::numeric) < 1e-30 then 0
-    else (value #>> '{}')::numeric::real end
-$$;
+    else (value #>> '{}')::numeric::real end;
 comment on function private.metric_value(jsonb) is 'A metric as it is stored; null when absent.';
 
 create function private.judge_readings(readings jsonb)
@@ -141,10 +135,10 @@ as $$
         when num_nonnulls(
           value ->> 'vibration', value ->> 'temperature', value ->> 'rpm', value ->> 'power_kwh') = 0 then 'invalid_reading'
         when measured_at > now() + interval '5 minutes' then 'reading_in_future'
-        when measured_at < private.my_retention_start() then 'reading_too_old'
+        when measured_at < (select private.my_retention_start()) then 'reading_too_old'
       end as code
     from typed
-    left join public.machines as machine on machine.tenant_id = private.my_tenant() and machine.id = typed.machine_uuid
+    left join public.machines as machine on machine.tenant_id = (select private.my_tenant()) and machine.id = typed.machine_uuid
   )
   select index, machine_uuid, measured_at,
     private.metric_value(value -> 'vibration'), private.metric_value(value -> 'temperature'),
