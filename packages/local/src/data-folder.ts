@@ -72,3 +72,20 @@ async function startedAt(pid: number): Promise<string> {
   // The command's name stands in brackets and may hold spaces; the start time is the 20th field behind it.
   return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
 }
+
+/** What a stack puts into its folder. A folder may hold other things, if somebody chose it badly. */
+const OURS = [
+  'engine',
+  'keys.json',
+  'pglite',
+  'postgres',
+  'postgres.password',
+  'files',
+  'stack.log',
+  'stack.log.old',
+];
+
+/** Removes what a stack put into its folder, and nothing else. */
+export async function emptyDataFolder(folder: DataFolder): Promise<void> {
+  for (const name of OURS) await rm(join(folder.path, name), { recursive: true, force: true });
+}

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import { type Keys, loadKeys } from './auth/keys.ts';
-import { type DataFolder, takeDataFolder } from './data-folder.ts';
+import { type DataFolder, emptyDataFolder, takeDataFolder } from './data-folder.ts';
 import type { Database } from './engine/database.ts';
 import { FUNCTIONS_ENTRY, type FunctionHost, startFunctionHost } from './functions/function-host.ts';
 import { functionRoutes } from './functions/function-routes.ts';
@@ -24,6 +24,10 @@ import { readSupabaseConfig } from './supabase-config.ts';
 export interface StackOptions extends DatabaseOptions {
   /** Port of the API; 0, the default, takes any free one. */
   readonly apiPort?: number;
+  /** Starts over: empties the data folder first, of what a stack put there. */
+  readonly reset?: boolean;
+  /** Called when the data folder is ours, before anything else is put into it. */
+  readonly onFolder?: (folder: string) => Promise<void>;
   /** Where mails lead back to. Default: the API's own address. */
   readonly siteUrl?: string;
   /** The module that serves the functions; `false` starts no Deno. */
@@ -73,7 +77,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     undo.push(() => close(server));
     const url = `http://127.0.0.1:${port}`;
 
-    const folder = await takeFolder(options.dataDir ?? 'memory', undo);
+    const folder = await takeFolder(options, undo);
     const keys = await loadKeys(folder.keys);
     const database = await openDatabase({ ...options, dataDir: folder.data });
     undo.push(() => database.close());
@@ -125,7 +129,8 @@ interface Places {
   readonly files: string;
 }
 
-async function takeFolder(dataDir: string, undo: (() => Promise<unknown>)[]): Promise<Places> {
+async function takeFolder(options: StackOptions, undo: (() => Promise<unknown>)[]): Promise<Places> {
+  const { dataDir = 'memory', reset = false, onFolder } = options;
   if (dataDir === 'memory') {
     const files = await mkdtemp(join(tmpdir(), 'nexus-files-'));
     undo.push(() => rm(files, { recursive: true, force: true }));
@@ -133,6 +138,8 @@ async function takeFolder(dataDir: string, undo: (() => Promise<unknown>)[]): Pr
   }
   const folder: DataFolder = await takeDataFolder(dataDir);
   undo.push(() => folder.release());
+  if (reset) await emptyDataFolder(folder);
+  await onFolder?.(folder.path);
   return { keys: folder.path, data: folder.path, files: join(folder.path, 'files') };
 }
 
