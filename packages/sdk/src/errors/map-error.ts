@@ -31,6 +31,15 @@ export const SQLSTATE_CODES: Readonly<Record<string, NexusErrorCode>> = {
   '57014': 'timeout',
 };
 
+/** PostgreSQL's sentences name constraints, which nobody outside the database knows. The original stays the cause. */
+const SQLSTATE_REASONS: Readonly<Record<string, string>> = {
+  '23505': 'another one with this identifier exists already.',
+  '23503': 'something that it belongs to does not exist, or something else still needs it.',
+  '40001': 'somebody else changed it at the same time.',
+  '40P01': 'somebody else changed it at the same time.',
+  '42501': 'the database does not allow this to the signed-in person.',
+};
+
 /** PostgREST's own codes. */
 const POSTGREST_CODES: Readonly<Record<string, NexusErrorCode>> = {
   PGRST116: 'not_found',
@@ -94,7 +103,8 @@ export function mapError(raw: unknown, context: ErrorContext): NexusError {
     ...(status ? { status } : {}),
     ...(context.retryAfterMs === undefined ? {} : { retryAfterMs: context.retryAfterMs }),
   };
-  return new NexusError(code, `Could not ${doing}: ${reason(code, rawMessage, status)}`, options);
+  const why = SQLSTATE_REASONS[rawCode] ?? reason(code, rawMessage, status);
+  return new NexusError(code, `Could not ${doing}: ${why}`, options);
 }
 
 /** For an answer that arrived but does not look as agreed: an old or foreign server. */

@@ -33,8 +33,6 @@ export function createMachinesResource(
       return fresh.one(known ?? (await cache.read(machineQuery(data, scope, id), doing, options?.signal)));
     },
     create: async (params, options) => {
-      if (!params.name.trim())
-        throw invalid('Could not create a machine: its name is empty.', 'Give it a name.');
       const machine = await data.createMachine(params, options);
       hub.apply({ type: 'machine', change: 'insert', machine });
       return fresh.one(machine);

@@ -52,8 +52,11 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
         externalId: `contract-${world.now()}-${counter}`,
       });
     };
-    const at = (offsetMs: number): string =>
-      new Date(Math.floor(world.now() / 1_000) * 1_000 + offsetMs).toISOString();
+    /** A time near the one at which the test asked for it: `const at = clock()`, so that all its times fit together. */
+    const clock = (): ((offsetMs: number) => string) => {
+      const base = Math.floor(world.now() / 1_000) * 1_000;
+      return (offsetMs) => new Date(base + offsetMs).toISOString();
+    };
 
     before(async () => {
       world = await open();
@@ -92,6 +95,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
       });
 
       it('answers every call of a stranger to the house with not_signed_in', async () => {
+        const at = clock();
         const service = fresh();
         await rejectsWith(service.membership(), 'not_signed_in');
         await rejectsWith(service.listMachines(), 'not_signed_in');
@@ -138,6 +142,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
       });
 
       it("keeps the other tenant's machines out of sight and out of reach", async () => {
+        const at = clock();
         const [own, stranger] = await Promise.all([signedIn('admin'), signedIn('stranger')]);
         const foreign = (await stranger.listMachines())[0] as MachineRecord;
         assert.ok(!(await own.listMachines()).some((machine) => machine.id === foreign.id));
@@ -194,6 +199,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
 
     describe('recording', () => {
       it('stores, keeps absent metrics absent, and moves the newest reading', async () => {
+        const at = clock();
         const service = await signedIn('gateway');
         const machine = await newMachine(service);
         const result = await service.recordReadings([
@@ -209,6 +215,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
       });
 
       it('is idempotent by machine and time', async () => {
+        const at = clock();
         const service = await signedIn('gateway');
         const machine = await newMachine(service);
         const batch: Reading[] = [{ machineId: machine.id, timestamp: at(-3_000), rpm: 900 }];
@@ -217,6 +224,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
       });
 
       it('refuses single readings with position and reason, and stores the others', async () => {
+        const at = clock();
         const service = await signedIn('gateway');
         const machine = await newMachine(service);
         const good = { machineId: machine.id, timestamp: at(-4_000), rpm: 1 };
@@ -244,6 +252,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
       });
 
       it('refuses an empty batch and one from a member without the right', async () => {
+        const at = clock();
         const [gateway, reader] = await Promise.all([signedIn('gateway'), signedIn('reader')]);
         await rejectsWith(gateway.recordReadings([]), 'validation_failed');
         const machine = await newMachine(gateway);
@@ -256,6 +265,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
 
     describe('series', () => {
       it('gives every reading when they fit, with gaps as NaN', async () => {
+        const at = clock();
         const service = await signedIn('gateway');
         const machine = await newMachine(service);
         // Ten readings a second apart, a pause of ten seconds, ten more.
@@ -294,6 +304,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
       });
 
       it('gives buckets when there are too many, never more than asked for', async () => {
+        const at = clock();
         const service = await signedIn('gateway');
         const machine = await newMachine(service);
         await service.recordReadings(
@@ -319,6 +330,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
       });
 
       it('is empty where nothing was recorded, and refuses a range that is none', async () => {
+        const at = clock();
         const service = await signedIn('gateway');
         const machine = await newMachine(service);
         const empty = await service.series({ machineId: machine.id, from: at(-MINUTE), to: at(0) });
@@ -336,6 +348,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
 
     describe('live', () => {
       it('says resync when it is listening, then what others record and change', async () => {
+        const at = clock();
         const [watcher, gateway] = await Promise.all([signedIn('reader'), signedIn('gateway')]);
         const heard = new Recorder<LiveEvent>();
         const stop = watcher.subscribe(heard.listen);
@@ -371,6 +384,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
       });
 
       it('lets two tenants never hear each other', async () => {
+        const at = clock();
         const [gateway, stranger, own] = await Promise.all([
           signedIn('gateway'),
           signedIn('stranger'),

@@ -16,6 +16,7 @@ import type {
   TelemetrySeries,
 } from '../../types/index.ts';
 import { raceAbort, throwIfAborted } from '../../util/abort.ts';
+import { checkMachine } from '../check-machine.ts';
 import type { CallOptions, DataService, LiveEvent, MachineRecord } from '../data-service.ts';
 import { AuthSession } from './auth-session.ts';
 import { createSupabase } from './client.ts';
@@ -157,9 +158,11 @@ export class SupabaseDataService implements DataService {
     return machine;
   }
 
-  createMachine(params: MachineCreateParams, options: CallOptions = {}): Promise<MachineRecord> {
+  async createMachine(params: MachineCreateParams, options: CallOptions = {}): Promise<MachineRecord> {
+    const doing = `create machine ${params.name}`;
+    checkMachine(doing, params);
     return this.#call(
-      `create machine ${params.name}`,
+      doing,
       options,
       (signal) =>
         this.#client.from('machines').insert(machineColumns(params)).select().abortSignal(signal).single(),
@@ -175,6 +178,7 @@ export class SupabaseDataService implements DataService {
     const columns = machineColumns(params);
     if (Object.keys(columns).length === 0) return this.getMachine(id, options);
     const doing = `change machine ${id}`;
+    checkMachine(doing, params);
     const machine = await this.#call(
       doing,
       options,

@@ -1,0 +1,28 @@
+import { invalid } from '../errors/map-error.ts';
+import { MACHINE_STATUSES, type MachineUpdateParams } from '../types/index.ts';
+
+const MAX_NAME = 200;
+const MAX_EXTERNAL_ID = 120;
+
+/** The limits of table `machines`, told before anything is sent. @throws NexusError `validation_failed` */
+export function checkMachine(doing: string, params: MachineUpdateParams): void {
+  const { name, externalId, status } = params;
+  if (name !== undefined && (!name.trim() || name.length > MAX_NAME)) {
+    throw invalid(`Could not ${doing}: a name has 1 to ${MAX_NAME} characters.`, 'Give another name.', {
+      name,
+    });
+  }
+  if (externalId !== undefined && (!externalId || externalId.length > MAX_EXTERNAL_ID)) {
+    throw invalid(
+      `Could not ${doing}: an external id has 1 to ${MAX_EXTERNAL_ID} characters.`,
+      'Leave it out when there is none.',
+      { externalId },
+    );
+  }
+  if (status !== undefined && !MACHINE_STATUSES.includes(status)) {
+    throw invalid(
+      `Could not ${doing}: ${String(status)} is no status.`,
+      `Use one of ${MACHINE_STATUSES.join(', ')}.`,
+    );
+  }
+}

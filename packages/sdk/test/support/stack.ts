@@ -1,0 +1,18 @@
+import { type Stack, type StackOptions, startStack } from '../../../local/src/index.ts';
+import type { SignInParams } from '../../src/types/index.ts';
+
+/** Password of every seeded account. */
+export const PASSWORD = 'nexus-demo-2026';
+
+/** A seeded account: `who('gateway', 'alpenwerk')`. */
+export function who(mailbox: string, tenant: 'alpenwerk' | 'rio-bravo'): SignInParams {
+  return { email: `${mailbox}@${tenant}.example`, password: PASSWORD };
+}
+
+/** The platform's operator, who is in no tenant. */
+export const OPERATOR: SignInParams = { email: 'operator@nexus.example', password: PASSWORD };
+
+/** The whole back end in this process, without the functions that no test here needs. */
+export function startTestStack(options: StackOptions = {}): Promise<Stack> {
+  return startStack({ dataDir: 'memory', functions: false, ...options });
+}

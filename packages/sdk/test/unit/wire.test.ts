@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import {
+  parseFleet,
+  parseMembership,
+  parseReading,
+  parseRecordResult,
+} from '../../src/data/supabase/wire.ts';
+import { parseLiveMessage } from '../../src/data/supabase/wire-live.ts';
+import { mergeRefused, outgoingBatch } from '../../src/data/supabase/wire-out.ts';
+import { parseSeries } from '../../src/data/supabase/wire-series.ts';
+
+const isServerError = (error: { code?: string; message: string }): boolean =>
+  error.code === 'server_error' && error.message.includes('Could not understand');
+
+const row = {
+  id: 'm1',
+  external_id: null,
+  name: 'Pump 1',
+  type: 'pump',
+  status: 'idle',
+  health_score: null,
+  health_parts: [],
+  grid_position_x: 1,
+  grid_position_y: null,
+  metadata: {},
+  updated_at: '2026-01-01T10:00:00.123456+00:00',
+  latest: { timestamp: '2026-01-01T11:00:00+01:00', vibration: 1.5, rpm: null },
+};
+
+describe('what the server sends', () => {
+  it('becomes machines with one spelling of time, and without metrics that are absent', () => {
+    const [machine] = parseFleet([row]);
+    assert.equal(machine?.updatedAt, '2026-01-01T10:00:00.123Z');
+    assert.deepEqual(machine?.latest, {
+      machineId: 'm1',
+      timestamp: '2026-01-01T10:00:00.000Z',
+      vibration: 1.5,
+    });
+  });
+
+  it('is a server_error when it looks otherwise', () => {
+    assert.throws(() => parseFleet({}), isServerError);
+    assert.throws(() => parseFleet([{ ...row, status: 'exploded' }]), isServerError);
+    assert.throws(() => parseFleet([{ ...row, updated_at: 'yesterday' }]), isServerError);
+    assert.throws(() => parseReading({ timestamp: '2026-01-01T00:00:00Z' }), isServerError);
+    assert.throws(() => parseRecordResult({ stored: 1 }), isServerError);
+    assert.throws(() => parseMembership({ user_id: 'u', role: 'king', tenant: {} }), isServerError);
+    assert.throws(
+      () =>
+        parseSeries(
+          {
+            resolution: 'raw',
+            bucket_ms: 0,
+            times: [1, 2],
+            metrics: { rpm: { mean: [1], min: [1], max: [1] } },
+          },
+          'm',
+        ),
+      isServerError,
+    );
+    assert.throws(() => parseLiveMessage('machine', { change: 'explode', machine: row }), isServerError);
+  });
+
+  it('leaves out of a brand what is not what it should be', () => {
+    const { tenant } = parseMembership({
+      user_id: 'u',
+      role: 'sales',
+      permissions: ['machines.read', 'from.the.future', 7],
+      tenant: {
+        id: 't',
+        name: 'T',
+        slug: 't',
+        plan_tier: 'Pro',
+        status: 'Active',
+        branding: {
+          primaryColor: 'red; background: url(x)',
+          accentColor: '#00aa11',
+          logoUrl: 'javascript:alert(1)',
+          radius: 5,
+        },
+      },
+    });
+    assert.deepEqual(tenant.brand, { accentColor: '#00aa11' });
+  });
+
+  it('may be an event of a newer server, which is ignored', () => {
+    assert.equal(parseLiveMessage('alarm', {}), null);
+    assert.deepEqual(parseLiveMessage('tenant', {}), { type: 'tenant' });
+  });
+});
+
+describe('parseSeries', () => {
+  it('puts one gap where buckets are missing', () => {
+    const series = parseSeries(
+      {
+        resolution: 'bucket',
+        bucket_ms: 1_000,
+        times: [0, 1_000, 5_000],
+        metrics: { rpm: { mean: [1, null, 3], min: [1, null, 3], max: [1, null, 3] } },
+      },
+      'm',
+    );
+    assert.deepEqual([...series.times], [0, 1_000, 2_000, 5_000]);
+    assert.deepEqual([...(series.metrics.rpm?.mean ?? [])], [1, Number.NaN, Number.NaN, 3]);
+  });
+
+  it('tolerates raw readings that are late, up to twice the usual distance', () => {
+    const values = [1, 2, 3, 4];
+    const answer = {
+      resolution: 'raw',
+      bucket_ms: 1_000,
+      metrics: { rpm: { mean: values, min: values, max: values } },
+    };
+    assert.equal(parseSeries({ ...answer, times: [0, 1_000, 3_000, 4_000] }, 'm').times.length, 4);
+    assert.equal(parseSeries({ ...answer, times: [0, 1_000, 3_001, 4_000] }, 'm').times.length, 5);
+    assert.equal(parseSeries({ ...answer, bucket_ms: 0, times: [0, 1, 2, 900_000] }, 'm').times.length, 4);
+  });
+});
+
+describe('what is sent', () => {
+  it('holds back what JSON cannot say, and tells answers in positions of the batch', () => {
+    const batch = outgoingBatch([
+      { machineId: 'm', timestamp: 't0', rpm: Number.POSITIVE_INFINITY },
+      { machineId: 'm', timestamp: 't1', rpm: 0 },
+      { machineId: 'm', timestamp: 't2', vibration: Number.NaN },
+      { machineId: 'm', timestamp: 't3', rpm: 3 },
+    ]);
+    assert.deepEqual(batch.rows, [
+      { machine_id: 'm', timestamp: 't1', rpm: 0 },
+      { machine_id: 'm', timestamp: 't3', rpm: 3 },
+    ]);
+    const refusal = { index: 1, code: 'unknown_machine', message: 'No.' };
+    const result = mergeRefused(batch, { stored: 1, duplicate: 0, refused: [refusal] });
+    assert.deepEqual(
+      result.refused.map(({ index, code }) => [index, code]),
+      [
+        [0, 'value_out_of_range'],
+        [2, 'value_out_of_range'],
+        [3, 'unknown_machine'],
+      ],
+    );
+  });
+});
