@@ -107,7 +107,7 @@ describe('plant', () => {
       const { status, metrics } = model.sampleAt(time, 2000);
       byStatus[status]?.push(metrics.temperature ?? 0);
     }
-    assert.ok(mean(byStatus['running'] ?? []) > mean(byStatus['idle'] ?? []) + 5);
+    assert.ok(mean(byStatus.running ?? []) > mean(byStatus.idle ?? []) + 5);
   });
 
   it('shakes more as it wears and less after the overhaul', () => {

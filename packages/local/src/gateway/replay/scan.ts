@@ -35,7 +35,9 @@ export async function scanFile(file: ReplayFile, signal: AbortSignal): Promise<S
       if (event.type === 'header') {
         const { extras } = event.header;
         if (extras.length > 0)
-          notes.push(`left out ${extras.length} columns of the source: ${shorten(extras)}`);
+          notes.push(
+            `left out ${extras.length} ${extras.length === 1 ? 'column' : 'columns'} of the source: ${shorten(extras)}`,
+          );
         continue;
       }
       rows++;

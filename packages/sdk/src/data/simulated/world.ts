@@ -132,8 +132,9 @@ export class SimulatedWorld {
   /** Hears what happens in the tenant; the clock is looked at as long as somebody listens. */
   listen(slug: string, listener: (event: LiveEvent) => void): () => void {
     const { listeners } = this.#state(slug);
-    listeners.add(listener);
+    // What was measured before is in the list that the listener reads; it hears what comes after.
     this.#catchUp();
+    listeners.add(listener);
     if (this.#tickMs > 0) this.#timer ??= setInterval(() => this.#catchUp(), this.#tickMs);
     return () => {
       listeners.delete(listener);
