@@ -26,7 +26,7 @@ try {
         await page.getByLabel('E-mail').waitFor();
         await page.screenshot({ path: join(folder, `sign-in-${size}-${colorScheme}.png`) });
         await page.getByLabel('E-mail').fill(account.email);
-        await page.getByLabel('Password').fill(account.password);
+        await page.getByLabel('Password', { exact: true }).fill(account.password);
         await page.keyboard.press('Enter');
         await page.locator('nexus-machine-grid [role=row]').nth(1).waitFor();
         await page.waitForTimeout(6_000);

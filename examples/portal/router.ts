@@ -14,6 +14,7 @@ export function startRouter(): (session: Session | null | undefined) => void {
     byId('floor', HTMLElement).hidden = page !== 'floor' || !session;
     byId('orders', HTMLElement).hidden = page !== 'orders';
     byId('sign-out', HTMLButtonElement).hidden = !session;
+    byId('connection', HTMLElement).hidden = !session;
     for (const link of document.querySelectorAll('.side a')) {
       if (link.getAttribute('href') === `#/${page}`) link.setAttribute('aria-current', 'page');
       else link.removeAttribute('aria-current');

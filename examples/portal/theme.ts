@@ -3,8 +3,6 @@ import { byId } from './dom.ts';
 const THEMES = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
 
-const LABELS: Record<Theme, string> = { auto: 'Auto', light: 'Light', dark: 'Dark' };
-
 /** The portal's own switch; the provider is told the same, so that page and elements agree. */
 export function startThemeSwitch(provider: HTMLElementTagNameMap['nexus-provider']): void {
   const system = matchMedia('(prefers-color-scheme: dark)');
@@ -16,8 +14,7 @@ export function startThemeSwitch(provider: HTMLElementTagNameMap['nexus-provider
     const dark = theme === 'dark' || (theme === 'auto' && system.matches);
     document.documentElement.dataset.theme = dark ? 'dark' : 'light';
     provider.theme = dark ? 'dark' : 'light';
-    button.textContent = LABELS[theme];
-    button.setAttribute('aria-label', `Theme: ${theme === 'auto' ? 'follows the system' : theme}`);
+    button.textContent = `Theme: ${theme}`;
   };
   button.addEventListener('click', () => {
     theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
