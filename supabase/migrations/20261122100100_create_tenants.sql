@@ -30,7 +30,7 @@ create table public.tenants (
   id uuid primary key default gen_random_uuid(),
   tenant_id uuid not null generated always as (id) stored,
   name text not null check (length(name) between 1 and 200),
-  slug text not null unique check (slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'),
+  slug text not null check (slug ~ '^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$'),
   plan_tier text not null default 'Basic' check (plan_tier in ('Basic', 'Pro', 'Enterprise')),
   status text not null default 'Active' check (status in ('Active', 'Suspended')),
   branding jsonb not null default '{}' check (private.is_valid_branding(branding)),
@@ -44,6 +44,8 @@ comment on column public.tenants.slug is 'Stable word for host names and paths.'
 comment on column public.tenants.status is 'A suspended tenant reads and writes nothing, at once, with tokens that are still valid too.';
 comment on column public.tenants.branding is 'name, logoUrl, primaryColor, accentColor, radius, fontFamily; all optional.';
 comment on column public.tenants.api_key_encrypted is 'Sealed AI key of the tenant. No user may read or write it, not even of the own tenant.';
+
+create unique index tenants_slug_key on public.tenants (slug);
 
 alter table public.tenants enable row level security;
 revoke all on public.tenants from public, anon, authenticated, service_role;

@@ -30,43 +30,39 @@ const ROLLBACK = Symbol('the end of a test');
 export const ENGINE: 'pglite' | 'postgres' =
   process.env.NEXUS_TEST_ENGINE === 'postgres' ? 'postgres' : 'pglite';
 
+let opened: Database | undefined;
+
+// One database for all topics: opening it costs more than most of them.
+before(async () => {
+  opened = await openDatabase({ dataDir: 'memory', engine: ENGINE });
+  await opened.query(
+    `insert into auth.users (id, aud, role, email) values ($1, 'authenticated', 'authenticated', 'stranger@example.com')`,
+    [ACCOUNTS.stranger],
+  );
+});
+after(() => opened?.close());
+
+/** The seeded database with one addition, a stranger who signed up and belongs nowhere. Open while tests run. */
+export function database(): Database {
+  assert.ok(opened, 'the database is open while tests run');
+  return opened;
+}
+
 /**
- * Opens one seeded database for the test file, with a stranger who signed up and belongs nowhere.
+ * Runs one test in a transaction that is rolled back.
  *
  * @example
- * const { test } = useWorld();
  * it('shows a member the own machines', () => inWorld(async (world) => { … }));
  */
-export function useWorld(): {
-  inWorld: (work: (world: World) => Promise<void>) => Promise<void>;
-  database: () => Database;
-} {
-  let database: Database | undefined;
-  const opened = (): Database => {
-    assert.ok(database, 'the database is open while tests run');
-    return database;
-  };
-  before(async () => {
-    database = await openDatabase({ dataDir: 'memory', engine: ENGINE });
-    await database.query(
-      `insert into auth.users (id, aud, role, email) values ($1, 'authenticated', 'authenticated', 'stranger@example.com')`,
-      [ACCOUNTS.stranger],
-    );
-  });
-  after(() => database?.close());
-  return {
-    database: opened,
-    inWorld: async (work) => {
-      try {
-        await opened().transaction(async (session) => {
-          await work(createWorld(session));
-          throw ROLLBACK;
-        });
-      } catch (error) {
-        if (error !== ROLLBACK) throw error;
-      }
-    },
-  };
+export async function inWorld(work: (world: World) => Promise<void>): Promise<void> {
+  try {
+    await database().transaction(async (session) => {
+      await work(createWorld(session));
+      throw ROLLBACK;
+    });
+  } catch (error) {
+    if (error !== ROLLBACK) throw error;
+  }
 }
 
 function createWorld(session: Session): World {

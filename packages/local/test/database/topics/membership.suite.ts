@@ -8,10 +8,8 @@ import {
   READERS_OF_TELEMETRY_A,
   TENANT_A,
   WRITERS_A,
-} from './support/actors.ts';
-import { useWorld } from './support/world.ts';
-
-const { inWorld } = useWorld();
+} from '../support/actors.ts';
+import { inWorld } from '../support/world.ts';
 
 const CALL = 'select public.current_membership() as m';
 const READING = JSON.stringify([{ machine_id: MACHINE_A, timestamp: new Date().toISOString(), rpm: 1 }]);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { MACHINE_A, MACHINE_B, MACHINES_OF_A, MACHINES_OF_B, TENANT_A, TENANT_B } from './support/actors.ts';
-import { useWorld, type World } from './support/world.ts';
-
-const { inWorld } = useWorld();
+import { MACHINE_A, MACHINE_B, MACHINES_OF_A, MACHINES_OF_B, TENANT_A, TENANT_B } from '../support/actors.ts';
+import { inWorld, type World } from '../support/world.ts';
 
 interface Overview {
   id: string;

@@ -9,10 +9,8 @@ import {
   TENANT_A,
   TENANT_B,
   WRITERS_A,
-} from './support/actors.ts';
-import { useWorld, type World } from './support/world.ts';
-
-const { inWorld, database } = useWorld();
+} from '../support/actors.ts';
+import { database, inWorld, type World } from '../support/world.ts';
 
 const insertA = `insert into public.telemetry (machine_id, "timestamp", rpm) values ('${MACHINE_A}', now(), 100)`;
 

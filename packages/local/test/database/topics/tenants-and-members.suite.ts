@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ACCOUNTS, MEMBERS_A, MEMBERS_B, OUTSIDERS, TENANT_A, TENANT_B } from './support/actors.ts';
-import { useWorld } from './support/world.ts';
-
-const { inWorld } = useWorld();
+import { ACCOUNTS, MEMBERS_A, MEMBERS_B, OUTSIDERS, TENANT_A, TENANT_B } from '../support/actors.ts';
+import { inWorld } from '../support/world.ts';
 
 describe('tenants', () => {
   for (const member of [...MEMBERS_A, ...MEMBERS_B]) {

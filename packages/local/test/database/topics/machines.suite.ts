@@ -11,10 +11,8 @@ import {
   TENANT_A,
   TENANT_B,
   WRITERS_A,
-} from './support/actors.ts';
-import { useWorld } from './support/world.ts';
-
-const { inWorld } = useWorld();
+} from '../support/actors.ts';
+import { inWorld } from '../support/world.ts';
 
 describe('machines', () => {
   describe('select', () => {

@@ -1,0 +1,168 @@
+import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { SUPABASE_DIR } from '../../../src/index.ts';
+import { applyMigrations, readMigrations } from '../../../src/platform/migrations.ts';
+import { database, inWorld } from '../support/world.ts';
+
+const MIGRATIONS = join(SUPABASE_DIR, 'migrations');
+const INVARIANTS = await readFile(new URL('../support/invariants.sql', import.meta.url), 'utf8');
+
+describe('the catalog', () => {
+  it('breaks no invariant', async () => {
+    assert.deepEqual(await database().query(INVARIANTS), []);
+  });
+
+  // Each of these must be noticed, or the invariants above prove nothing.
+  const mutations: [string, string][] = [
+    ['row level security is off', 'alter table public.machines disable row level security'],
+    ['row level security is off', 'create table public.mine (id int primary key, tenant_id uuid not null)'],
+    ['no tenant_id not null', 'create table public.mine (id int primary key)'],
+    ['user may truncate', 'grant truncate on public.machines to authenticated'],
+    ['anon or PUBLIC holds a privilege', 'grant select (name) on public.tenants to anon'],
+    ['anon or PUBLIC holds a privilege', 'grant delete on public.tenants to public'],
+    ['sensitive column is readable', 'grant select on public.tenants to authenticated'],
+    ['user may write', 'grant update (role) on public.user_profiles to authenticated'],
+    ['grant without a policy for it', 'grant delete on public.telemetry to authenticated'],
+    [
+      'policy for PUBLIC, anon or service_role',
+      'create policy x on public.machines for select using (false)',
+    ],
+    [
+      'permissive policies beside each other',
+      `create policy x on public.machines for select to authenticated using (false)`,
+    ],
+    [
+      'policy clause is literally true',
+      'create policy x on public.machines for select to authenticated using (true)',
+    ],
+    [
+      'policy does not name the tenant',
+      `create policy x on public.telemetry for delete to authenticated using (machine_id is null)`,
+    ],
+    [
+      'policy calls a function a row',
+      'create policy x on public.telemetry for delete to authenticated using (tenant_id = private.my_tenant())',
+    ],
+    [
+      'writing policy without an explicit WITH CHECK',
+      'create policy x on public.telemetry for update to authenticated using (tenant_id = (select private.my_tenant()))',
+    ],
+    [
+      'definer function in an exposed schema',
+      `create function public.x() returns int language sql security definer set search_path = '' as 'select 1'`,
+    ],
+    [
+      'function without a fixed search_path',
+      `create function private.x() returns int language sql as 'select 1'`,
+    ],
+    [
+      'function is executable by PUBLIC or anon',
+      `create function private.x() returns int language sql set search_path = '' as 'select 1'`,
+    ],
+    ['view without security_invoker', 'create view public.x as select 1 as one'],
+    [
+      'internal table or partition is granted to an API role',
+      'grant select on private.plan_limits to service_role',
+    ],
+    ['API role may look into schema', 'grant usage on schema partitions to authenticated'],
+    [
+      'default privileges grant to a user role',
+      'alter default privileges in schema public grant select on tables to anon',
+    ],
+    [
+      "foreign key between tenants' tables without the tenant",
+      'create table public.x (tenant_id uuid not null, machine_id uuid references public.machines (id))',
+    ],
+    ['unique across tenants', 'create table public.x (tenant_id uuid not null, code text unique)'],
+  ];
+  for (const [finding, mutation] of mutations) {
+    it(`would notice: ${mutation.slice(0, 90)}`, () =>
+      inWorld(async (world) => {
+        await world.owner(mutation);
+        const findings = await world.owner<{ finding: string }>(INVARIANTS);
+        assert.ok(
+          findings.some((found) => found.finding === finding),
+          JSON.stringify(findings),
+        );
+      }));
+  }
+
+  it('grants the API exactly these functions', async () => {
+    const executable = async (role: string): Promise<unknown[]> =>
+      (
+        await database().query<{ name: string }>(
+          `select p.pronamespace::regnamespace || '.' || p.proname as name from pg_proc p
+           where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace)
+             and has_function_privilege($1, p.oid, 'execute') order by 1`,
+          [role],
+        )
+      ).map(({ name }) => name);
+    assert.deepEqual(await executable('anon'), []);
+    assert.deepEqual(
+      (await executable('authenticated')).filter((name) => String(name).startsWith('public.')),
+      [
+        'public.current_membership',
+        'public.fleet_overview',
+        'public.record_readings',
+        'public.telemetry_series',
+      ],
+    );
+    assert.deepEqual(await executable('service_role'), [
+      'private.is_valid_branding',
+      'private.is_valid_machine_metadata',
+      'private.is_valid_permissions',
+      'private.my_tenant',
+      'private.role_permissions',
+      'private.run_maintenance',
+    ]);
+  });
+});
+
+describe('migrations', () => {
+  it("are in the Supabase CLI's layout, in order, none empty", async () => {
+    const files = (await readdir(MIGRATIONS)).sort();
+    for (const file of files) assert.match(file, /^\d{14}_[a-z]+(_[a-z]+)+\.sql$/);
+    assert.equal(new Set(files.map((file) => file.slice(0, 14))).size, files.length);
+  });
+  it('change nothing the second time', async () => {
+    assert.deepEqual(await applyMigrations(database(), await readMigrations(MIGRATIONS)), []);
+  });
+});
+
+describe('the seed', () => {
+  it('changes nothing the second time', () =>
+    inWorld(async (world) => {
+      const snapshot = (): Promise<unknown[]> =>
+        world.owner(
+          `select (select jsonb_agg(t order by id) from public.tenants t) as tenants,
+             (select jsonb_agg(m order by id) from public.machines m) as machines,
+             (select jsonb_agg(p order by id) from public.user_profiles p) as profiles,
+             (select jsonb_agg(u order by id) from auth.users u) as users,
+             (select jsonb_agg(i order by id) from auth.identities i) as identities`,
+        );
+      const before = await snapshot();
+      const seed = await readFile(join(SUPABASE_DIR, 'seed.sql'), 'utf8');
+      for (const statement of seed.split(/;\n\n/)) await world.owner(statement);
+      assert.deepEqual(await snapshot(), before);
+    }));
+  it('leaves an account that took a seeded address alone', async () => {
+    const rows = await database().query(
+      `select count(*)::int as users, count(distinct email)::int as emails from auth.users where email like '%.example'`,
+    );
+    assert.deepEqual(rows, [{ users: 11, emails: 11 }]);
+  });
+});
+
+describe('error codes', () => {
+  it('of the migrations are those of docs/errors.md', async () => {
+    const files = await readMigrations(MIGRATIONS);
+    const raised = new Set(
+      files.flatMap(({ sql }) => [...sql.matchAll(/errcode = '(NX\d{3})'/g)].map(([, code]) => code)),
+    );
+    const page = await readFile(join(SUPABASE_DIR, '../docs/errors.md'), 'utf8');
+    const listed = new Set([...page.matchAll(/^\| `(NX\d{3})`/gm)].map(([, code]) => code));
+    assert.deepEqual([...raised].sort(), [...listed].sort());
+  });
+});

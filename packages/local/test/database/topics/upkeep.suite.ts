@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { MACHINE_A, MACHINE_B, TENANT_A, TENANT_B } from '../support/actors.ts';
+import { inWorld, type World } from '../support/world.ts';
+
+const partitions = async (world: World): Promise<string[]> =>
+  (
+    await world.owner<{ name: string }>(
+      `select c.relname as name from pg_inherits i join pg_class c on c.oid = i.inhrelid
+       where i.inhparent = 'public.telemetry'::regclass order by 1`,
+    )
+  ).map(({ name }) => name);
+
+async function made(world: World, from: string, to: string): Promise<number | undefined> {
+  const rows = await world.owner<{ n: number }>(
+    `select private.ensure_telemetry_partitions(${from}, ${to}) as n`,
+  );
+  return rows[0]?.n;
+}
+
+describe('upkeep', () => {
+  it('has made two months back and three ahead, and is done the second time', () =>
+    inWorld(async (world) => {
+      const months = await world.owner<{ name: string }>(
+        `select 'telemetry_' || to_char(m, 'YYYY_MM') as name
+         from generate_series(date_trunc('month', now()) - interval '2 months', now() + interval '3 months', interval '1 month') m`,
+      );
+      assert.deepEqual(
+        await partitions(world),
+        months.map(({ name }) => name),
+      );
+      await world.owner('select private.run_maintenance()');
+      assert.equal((await partitions(world)).length, months.length);
+    }));
+  it('makes a month once, without end neither back nor ahead', () =>
+    inWorld(async (world) => {
+      assert.equal(await made(world, `now() - interval '5 months'`, `now() - interval '5 months'`), 1);
+      assert.equal(await made(world, `now() - interval '5 months'`, `now() - interval '5 months'`), 0);
+      const count = (await made(world, `'1900-01-01'`, `'2900-01-01'`)) ?? 0;
+      assert.ok(count > 15 && count < 27, `${count}`);
+      assert.equal(await made(world, `'-infinity'`, `'infinity'`), 0);
+    }));
+  it('covers every moment: the end of a month and the start of the next, in UTC', () =>
+    inWorld(async (world) => {
+      await world.owner(`set local timezone = 'Pacific/Auckland'`);
+      await world.owner(`update public.tenants set plan_tier = 'Enterprise'`);
+      await world.owner(
+        `select private.ensure_telemetry_partitions(now() - interval '8 months', now() - interval '6 months')`,
+      );
+      await world.owner(
+        `insert into public.telemetry (tenant_id, machine_id, "timestamp", rpm)
+         select '${TENANT_A}', '${MACHINE_A}', edge + shift, 1
+         from (select date_trunc('month', now(), 'UTC') - interval '7 months' as edge) e,
+           unnest(array[interval '-1 microsecond', interval '0', interval '12 hours']) shift`,
+      );
+      const rows = await world.owner(`select count(distinct tableoid)::int as n from public.telemetry`);
+      assert.deepEqual(rows, [{ n: 2 }]);
+    }));
+  it('drops months that no plan keeps and keeps the rest', () =>
+    inWorld(async (world) => {
+      await world.owner(
+        `select private.ensure_telemetry_partitions(now() - interval '700 days', now() - interval '400 days')`,
+      );
+      const before = await partitions(world);
+      await world.owner('update private.plan_limits set raw_retention_days = 100');
+      const rows = await world.owner<{ n: number }>('select private.drop_expired_telemetry() as n');
+      const dropped = rows[0]?.n ?? 0;
+      assert.ok(dropped >= 10, `${dropped}`);
+      assert.equal((await partitions(world)).length, before.length - dropped);
+      assert.equal(
+        (await world.owner(`select from pg_class where relname ~ '^telemetry_\\d' and relkind = 'r'`)).length,
+        before.length - dropped,
+      );
+    }));
+  it('deletes what a shorter plan no longer keeps, of that tenant only', () =>
+    inWorld(async (world) => {
+      await world.owner(`update public.tenants set plan_tier = 'Basic' where id = '${TENANT_B}'`);
+      for (const [tenant, machine] of [
+        [TENANT_A, MACHINE_A],
+        [TENANT_B, MACHINE_B],
+      ]) {
+        await world.owner(
+          `insert into public.telemetry (tenant_id, machine_id, "timestamp", rpm)
+           values ($1, $2, now() - interval '29 days', 1), ($1, $2, now() - interval '31 days', 2)`,
+          [tenant, machine],
+        );
+      }
+      await world.owner('select private.run_maintenance()');
+      const rows = await world.owner(
+        'select tenant_id, count(*)::int as n from public.telemetry group by 1 order by 1',
+      );
+      assert.deepEqual(rows, [
+        { tenant_id: TENANT_A, n: 2 },
+        { tenant_id: TENANT_B, n: 1 },
+      ]);
+    }));
+  it("is the service's to run", () =>
+    inWorld(async (world) => {
+      await world.as('service_role', 'select private.run_maintenance()');
+      await world.refused('42501', 'adminA', 'select private.run_maintenance()');
+    }));
+});
