@@ -121,7 +121,6 @@ export class NexusHealthGauge extends LitElement {
       ?data-stale=${staleText !== undefined}
       ?data-dismissed=${this.#dismissed}
       tabindex=${parts.length > 0 ? 0 : nothing}
-      role=${parts.length > 0 ? 'group' : 'img'}
       aria-label=${spoken}
       @keydown=${this.#handleKeydown}
       @pointerenter=${this.#undismiss}
