@@ -13,3 +13,4 @@ import './topics/live.suite.ts';
 import './topics/files.suite.ts';
 import './topics/attacks.suite.ts';
 import './topics/upkeep.suite.ts';
+import './topics/plans.suite.ts';
