@@ -63,6 +63,7 @@ describe('<nexus-health-gauge>', () => {
     expect(getComputedStyle(list).visibility).to.equal('hidden');
     await sendKeys({ press: 'Tab' });
     expect(getComputedStyle(list).visibility).to.equal('visible');
+    await until(() => getComputedStyle(list).opacity === '1');
     expect(list.textContent).to.contain('zone D starts at 7.1 mm/s');
     await expectAccessible(element);
     await sendKeys({ press: 'Escape' });

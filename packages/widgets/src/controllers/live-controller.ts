@@ -2,11 +2,15 @@ import type { Nexus } from '@nexus-mfg/sdk';
 import { describeError, type Trouble } from '../internal/error-info.ts';
 import { NexusController, type NexusHost } from './nexus-controller.ts';
 
-/** Starts a live source: calls `next` with each value or `fail` with what went wrong; returns how to stop it. */
+/**
+ * Starts a live source: calls `next` with each value or `fail` with what went wrong; returns how to stop it.
+ * `isRetry` tells that a person asked again after a failure.
+ */
 export type LiveSource<T> = (
   nexus: Nexus,
   next: (value: T) => void,
   fail: (error: unknown) => void,
+  isRetry: boolean,
 ) => (() => void) | undefined;
 
 export interface LiveOptions<T> {
@@ -56,8 +60,13 @@ export class LiveController<T> {
     return undefined;
   }
 
+  /** What a person asks for after a failure. */
+  retry(): void {
+    this.restart(true);
+  }
+
   /** Forgets value and error and asks again. */
-  restart(): void {
+  restart(isRetry = false): void {
     this.#stop?.();
     this.#stop = undefined;
     this.#error = undefined;
@@ -77,6 +86,7 @@ export class LiveController<T> {
         this.#error = error;
         this.#host.requestUpdate();
       },
+      isRetry,
     );
     this.#stop = () => {
       open = false;

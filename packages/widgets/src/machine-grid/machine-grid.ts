@@ -173,7 +173,7 @@ export class NexusMachineGrid extends LitElement {
 
   #content(): TemplateResult {
     const { trouble } = this.#live;
-    if (trouble) return stateView(trouble, () => this.#live.restart());
+    if (trouble) return stateView(trouble, () => this.#live.retry());
     const machines = this.#machines;
     if (machines === undefined) return skeleton();
     if (machines.length === 0)

@@ -2,7 +2,7 @@
 export interface RangePreset {
   rangeMs: number;
   label: string;
-  /** The same in full, for screen readers. */
+  /** The same in full, for the name of the chart. */
   name: string;
 }
 

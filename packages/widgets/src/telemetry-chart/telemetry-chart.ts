@@ -154,7 +154,7 @@ export class NexusTelemetryChart extends LitElement {
   /** What covers the plot while there is no line to see. */
   #over(model: ChartModel | undefined, isEmpty: boolean): TemplateResult | undefined {
     const { trouble } = this.#live;
-    if (trouble) return stateView(trouble, () => this.#live.restart());
+    if (trouble) return stateView(trouble, () => this.#live.retry());
     if (this.machineId === '')
       return stateView({
         kind: 'empty',
@@ -180,8 +180,8 @@ export class NexusTelemetryChart extends LitElement {
   #ranges(): TemplateResult {
     return html`<div class="ranges" role="group" aria-label="Time range">
       ${RANGE_PRESETS.map(
-        ({ rangeMs, label, name }) => html`<button class="range" type="button" aria-label=${name}
-          aria-pressed=${rangeMs === this.rangeMs ? 'true' : 'false'} @click=${() => this.#chooseRange(rangeMs)}>${label}</button>`,
+        ({ rangeMs, label }) => html`<button class="range" type="button"
+          aria-pressed=${rangeMs === this.rangeMs ? 'true' : 'false'} @click=${() => this.#chooseRange(rangeMs)}><span class="visually-hidden">Last </span>${label}</button>`,
       )}
     </div>`;
   }

@@ -1,0 +1,173 @@
+import { expect } from 'chai';
+import { SeriesBuffer } from '../src/chart/series-buffer.ts';
+import { valueRange } from '../src/chart/value-range.ts';
+import { arcPoint } from '../src/drawing/arc.ts';
+import { sparklinePath } from '../src/drawing/sparkline.ts';
+import { describeError } from '../src/internal/error-info.ts';
+import { formatAge, formatNumber } from '../src/internal/format.ts';
+import { safeLocale } from '../src/internal/locale.ts';
+import { metricInfo } from '../src/internal/metrics.ts';
+import { moveByKey, rowOfSlot, rowWindow } from '../src/machine-grid/window.ts';
+import { cursorByKey } from '../src/telemetry-chart/cursor-keys.ts';
+
+const reading = (ms: number, vibration: number) => ({
+  machineId: 'm',
+  timestamp: new Date(ms).toISOString(),
+  vibration,
+});
+
+function buffer(
+  resolution: 'raw' | 'bucket',
+  times: number[],
+  values: number[],
+  bucketMs: number,
+): SeriesBuffer {
+  const column = Float64Array.from(values);
+  return new SeriesBuffer({
+    machineId: 'm',
+    times: Float64Array.from(times),
+    metrics: { vibration: { mean: column, min: column, max: column } },
+    resolution,
+    bucketMs,
+  });
+}
+
+describe('SeriesBuffer', () => {
+  it('keeps gaps as gaps', () => {
+    expect(buffer('raw', [0, 1, 2], [1, Number.NaN, 3], 1).metrics.get('vibration')?.mean).to.deep.equal([
+      1,
+      null,
+      3,
+    ]);
+  });
+
+  it('appends a reading, and makes a long pause a gap', () => {
+    const past = buffer('raw', [0, 1_000], [1, 2], 1_000);
+    expect(past.append(reading(2_000, 3))).to.equal(true);
+    expect(past.append(reading(9_000, 4))).to.equal(true);
+    expect(past.metrics.get('vibration')?.mean).to.deep.equal([1, 2, 3, null, 4]);
+  });
+
+  it('refuses a reading that is not newer', () => {
+    expect(buffer('raw', [0, 1_000], [1, 2], 1_000).append(reading(1_000, 3))).to.equal(false);
+  });
+
+  it('widens the last bucket by a reading that falls into it', () => {
+    const past = buffer('bucket', [0, 60_000], [1, 2], 60_000);
+    past.append(reading(90_000, 5));
+    const columns = past.metrics.get('vibration');
+    expect(past.times.length).to.equal(2);
+    expect([columns?.min[1], columns?.max[1]]).to.deep.equal([2, 5]);
+    expect(columns?.mean[1]).to.be.within(2, 3);
+  });
+
+  it('drops what left the window, but keeps the point before its edge', () => {
+    const times = Array.from({ length: 200 }, (_, index) => index);
+    const past = buffer('raw', times, times, 1);
+    past.trim(100);
+    expect(past.times[0]).to.equal(99);
+    expect(past.metrics.get('vibration')?.mean.length).to.equal(past.times.length);
+  });
+
+  it('names only metrics that have a value', () => {
+    expect(buffer('raw', [0], [Number.NaN], 1).present()).to.deep.equal([]);
+  });
+});
+
+describe('rowWindow', () => {
+  it('gives each row in the window exactly one slot', () => {
+    for (let top = 0; top < 4_000; top += 37) {
+      const range = rowWindow(top, 500, 100, 60);
+      const rows = Array.from({ length: range.pool }, (_, slot) => rowOfSlot(slot, range)).sort(
+        (a, b) => a - b,
+      );
+      expect(rows).to.deep.equal(Array.from({ length: range.pool }, (_, index) => range.first + index));
+      expect(rows.every((row) => row >= 0 && row < 60)).to.equal(true);
+    }
+  });
+
+  it('keeps a row in its slot while it scrolls', () => {
+    const before = rowWindow(1_000, 500, 100, 60);
+    const after = rowWindow(1_100, 500, 100, 60);
+    const slotOf = (row: number, range: typeof before): number =>
+      Array.from({ length: range.pool }, (_, slot) => slot).find((slot) => rowOfSlot(slot, range) === row) ??
+      -1;
+    for (let row = after.first; row < before.first + before.pool; row += 1)
+      expect(slotOf(row, before)).to.equal(slotOf(row, after));
+  });
+});
+
+describe('moveByKey', () => {
+  const move = (key: string, index: number, rtl = false): number | undefined =>
+    moveByKey(key, false, index, 10, 4, 2, rtl);
+  it('moves through the cells and stops at the ends', () => {
+    expect(move('ArrowRight', 9)).to.equal(9);
+    expect(move('ArrowLeft', 0)).to.equal(0);
+    expect(move('ArrowDown', 5)).to.equal(9);
+    expect(move('ArrowDown', 7)).to.equal(9);
+    expect(move('ArrowDown', 8)).to.equal(8);
+    expect(move('ArrowUp', 2)).to.equal(2);
+    expect(move('PageUp', 6)).to.equal(2);
+    expect(move('End', 4)).to.equal(7);
+    expect(move('x', 4)).to.equal(undefined);
+  });
+  it('turns left and right round where text does', () => {
+    expect(move('ArrowRight', 4, true)).to.equal(3);
+  });
+});
+
+describe('small parts', () => {
+  it('makes a locale of whatever the system reports', () => {
+    for (const [given, made] of [
+      ['en-US@posix', 'en-US'],
+      ['de_DE.UTF-8', 'de-DE'],
+      ['de', 'de'],
+    ] as const)
+      expect(safeLocale(given)).to.equal(made);
+    expect(safeLocale('!!')).to.be.a('string');
+  });
+
+  it('writes numbers with fixed digits, and a dash for none', () => {
+    expect(formatNumber(1234.5, 1)).to.equal('1,234.5');
+    expect(formatNumber(null, 1)).to.equal('–');
+    expect(formatNumber(Number.NaN)).to.equal('–');
+    expect(formatAge(125_000)).to.match(/2 min/);
+  });
+
+  it('keeps a machine’s own units', () => {
+    expect(metricInfo('vibration', { vibrationUnit: 'g' }).unit).to.equal('g');
+    expect(metricInfo('temperature', { temperatureUnit: 'unknown' }).unit).to.equal('');
+  });
+
+  it('breaks a trend line where a value is missing', () => {
+    expect(sparklinePath([1, 2, Number.NaN, 3, 4], 40, 12, 1).match(/M/g)?.length).to.equal(2);
+    expect(sparklinePath([1], 40, 12, 1)).to.equal('');
+  });
+
+  it('opens the gauge below', () => {
+    expect(arcPoint(50, 40)).to.deep.equal({ x: 50, y: 10 });
+    expect(arcPoint(0, 40).y).to.equal(arcPoint(100, 40).y);
+  });
+
+  it('starts an axis at zero where zero means something, and shows the next limit', () => {
+    expect(valueRange('mm/s', 2, 4)[0]).to.equal(0);
+    expect(valueRange('°C', 60, 62)[0]).to.be.above(50);
+    expect(valueRange('mm/s', 1, 2, [4.5])[1]).to.be.above(4.5);
+    expect(valueRange('mm/s', 1, 2, [45])[1]).to.be.below(3);
+    expect(valueRange('mm/s', null, null)).to.deep.equal([0, 1]);
+  });
+
+  it('moves a chart cursor by keys', () => {
+    expect(cursorByKey('ArrowLeft', null, 5)).to.equal(4);
+    expect(cursorByKey('ArrowLeft', 4, 5)).to.equal(3);
+    expect(cursorByKey('Escape', 3, 5)).to.equal(null);
+    expect(cursorByKey('a', 3, 5)).to.equal(undefined);
+  });
+
+  it('puts errors into words, with the hint', () => {
+    expect(describeError({ code: 'x', message: 'It broke.', hint: 'Mend it.' }).text).to.equal(
+      'It broke. Mend it.',
+    );
+    expect(describeError(undefined).retry).to.equal(true);
+  });
+});

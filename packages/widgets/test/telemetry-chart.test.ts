@@ -1,0 +1,169 @@
+import type { Machine } from '@nexus-mfg/sdk';
+import { sendKeys, setViewport } from '@web/test-runner-commands';
+import { expect } from 'chai';
+import type { NexusTelemetryChart } from '../src/index.ts';
+import { expectAccessible } from './support/accessible.ts';
+import {
+  ALPENWERK,
+  first,
+  mountWith,
+  nextFrame,
+  type Plant,
+  part,
+  plant,
+  shadow,
+  textOf,
+  until,
+} from './support/fixture.ts';
+
+interface Mounted extends Plant {
+  element: NexusTelemetryChart;
+  machine: Machine;
+}
+
+async function chart(attributes = '', source: Plant = plant()): Promise<Mounted> {
+  const machines = await source.nexus.machines.list();
+  const machine = machines[0] as Machine;
+  const host = mountWith(
+    source.nexus,
+    `<nexus-telemetry-chart machine-id="${machine.id}" range-ms="900000" ${attributes}></nexus-telemetry-chart>`,
+  );
+  const element = first(host, 'nexus-telemetry-chart');
+  await part(element, 'canvas');
+  return { ...source, element, machine };
+}
+
+const spoken = (element: NexusTelemetryChart): string =>
+  shadow(element).querySelector('.stage')?.getAttribute('aria-valuetext') ?? '';
+
+describe('<nexus-telemetry-chart>', () => {
+  beforeEach(() => setViewport({ width: 1000, height: 800 }));
+
+  it('is accessible with readings', async () => {
+    const { element, machine } = await chart();
+    await expectAccessible(element);
+    expect(shadow(element).querySelector('.stage')?.getAttribute('aria-label')).to.contain(machine.name);
+  });
+
+  it('shows the first two metrics of the machine with values and units', async () => {
+    const { element } = await chart();
+    expect(
+      [...shadow(element).querySelectorAll('.item .label')].map((label) => label.textContent),
+    ).to.deep.equal(['Vibration', 'Temperature']);
+    expect(textOf(element)).to.match(/Vibration ?[\d.]+ mm\/s/);
+  });
+
+  it('draws up to four metrics, in the order they are named', async () => {
+    const { element } = await chart('metrics="rpm vibration power_kwh temperature nonsense"');
+    const labels = [...shadow(element).querySelectorAll('.item .label')].map((label) => label.textContent);
+    expect(labels).to.deep.equal(['Speed', 'Vibration', 'Energy', 'Temperature']);
+  });
+
+  it('gives people who do not see it newest, lowest, mean and highest', async () => {
+    const { element } = await chart('metrics="vibration"');
+    const rows = shadow(element).querySelectorAll('table tbody tr');
+    expect(rows.length).to.equal(1);
+    expect(rows[0]?.querySelectorAll('td').length).to.equal(4);
+  });
+
+  it('moves its cursor by keys and speaks each point', async () => {
+    const { element } = await chart();
+    shadow(element).querySelector<HTMLElement>('.stage')?.focus();
+    await sendKeys({ press: 'End' });
+    const last = await until(() => spoken(element));
+    await sendKeys({ press: 'ArrowLeft' });
+    await until(() => spoken(element) !== last);
+    expect(spoken(element)).to.match(/Vibration [\d.]+ mm\/s, Temperature [\d.]+ °C/);
+    await sendKeys({ press: 'Home' });
+    await until(() => shadow(element).querySelector('.stage')?.getAttribute('aria-valuenow') === '0');
+  });
+
+  it('appends live readings', async () => {
+    const { element, nexus, data, machine } = await chart('metrics="vibration"');
+    const before = Number(shadow(element).querySelector('.stage')?.getAttribute('aria-valuemax'));
+    data.advance(4_000);
+    await until(async () => (await nexus.telemetry.latest(machine.id))?.timestamp);
+    await until(
+      () => Number(shadow(element).querySelector('.stage')?.getAttribute('aria-valuemax')) > before,
+    );
+  });
+
+  it('changes its range when a person asks, and tells', async () => {
+    const { element } = await chart();
+    let rangeMs = 0;
+    element.addEventListener('nexus-range-change', (event) => {
+      rangeMs = event.rangeMs;
+    });
+    const button = [...shadow(element).querySelectorAll<HTMLElement>('.range')].find(
+      (one) => one.textContent === 'Last 8 h',
+    );
+    button?.click();
+    expect(rangeMs).to.equal(8 * 3_600_000);
+    await until(() => button?.getAttribute('aria-pressed') === 'true');
+    await part(element, 'canvas');
+    await until(() => textOf(element).includes('mm/s'));
+  });
+
+  it('draws again in the colours of another theme', async () => {
+    const { element } = await chart();
+    const canvas = await part<HTMLCanvasElement>(element, 'canvas');
+    const provider = element.closest('nexus-provider');
+    if (provider) provider.theme = 'dark';
+    const next = await until(() => {
+      const now = shadow(element).querySelector('canvas');
+      return now !== null && now !== canvas ? now : null;
+    });
+    expect(next.width).to.be.above(0);
+  });
+
+  it('follows the width it has', async () => {
+    const { element } = await chart();
+    element.style.width = '320px';
+    await until(() => (shadow(element).querySelector('canvas')?.clientWidth ?? 999) <= 320);
+    expect(element.scrollWidth).to.be.at.most(320);
+  });
+
+  it('says that the line ends, when the connection is lost', async () => {
+    const { element, data } = await chart();
+    data.setOffline(true);
+    await until(() => textOf(element).includes('No connection'));
+    await expectAccessible(element);
+  });
+
+  it('asks for a machine when it has none', async () => {
+    const host = mountWith(plant().nexus, '<nexus-telemetry-chart></nexus-telemetry-chart>');
+    const element = first(host, 'nexus-telemetry-chart');
+    await until(() => textOf(element).includes('No machine selected'));
+    await expectAccessible(element);
+  });
+
+  it('shows the shape of what comes while it waits', async () => {
+    const source = plant({ signedInAs: ALPENWERK, latencyMs: Number.POSITIVE_INFINITY });
+    const host = mountWith(source.nexus, '<nexus-telemetry-chart machine-id="x"></nexus-telemetry-chart>');
+    const element = first(host, 'nexus-telemetry-chart');
+    await part(element, '[aria-busy="true"]');
+    await expectAccessible(element);
+  });
+
+  it('tells an error in words and tries again when asked', async () => {
+    const source = plant();
+    const host = mountWith(
+      source.nexus,
+      '<nexus-telemetry-chart machine-id="nobody"></nexus-telemetry-chart>',
+    );
+    const element = first(host, 'nexus-telemetry-chart');
+    const retry = await part(element, '.state .button');
+    await expectAccessible(element);
+    const [machine] = await source.nexus.machines.list();
+    retry.click();
+    element.machineId = machine?.id ?? '';
+    await part(element, 'canvas');
+  });
+
+  it('leaves nothing behind when it goes', async () => {
+    const { element } = await chart();
+    element.remove();
+    await nextFrame();
+    expect(shadow(element).querySelector('canvas')).to.equal(null);
+  });
+});
