@@ -24,7 +24,8 @@ export function readyBlock({ stack, portal, accounts, data, seconds }: Ready, co
   const bold = (text: string): string => (colour ? `\x1b[1m${text}\x1b[22m` : text);
   const quiet = (text: string): string => (colour ? `\x1b[2m${text}\x1b[22m` : text);
   const engine = `${ENGINE_NAMES[stack.db.engine]} ${stack.db.version}`;
-  const place = relative(process.cwd(), data) || '.';
+  const near = relative(process.cwd(), data);
+  const place = near.startsWith('..') ? data : near || '.';
   const lines = [
     '',
     `${bold('Nexus is ready')} ${quiet(`in ${seconds.toFixed(1)} s · ${engine} · data in ${place}`)}`,
