@@ -66,7 +66,7 @@ export class SimulatedGateway {
       sending ??= this.#send().finally(() => {
         sending = null;
       });
-      await pause(time + this.#intervalMs - Date.now(), signal).catch(() => {});
+      await pause(Math.max(1, time + this.#intervalMs - Date.now()), signal).catch(() => {});
     }
     await sending;
   }

@@ -232,6 +232,14 @@ describe('replay', () => {
     assert.match(formatReplayReport(report), /1 not played\n.*given up/s);
   });
 
+  it('can be given up before it has begun', async () => {
+    const file = write('never.csv', `${HEADER}\nM,2020-01-01T00:00:00Z,1,,,\n`);
+    const target = new Target();
+    const report = await target.replay({ files: [file], signal: AbortSignal.abort() });
+    assert.deepEqual([report.isAborted, report.total.recorded], [true, 0]);
+    assert.equal((await target.machines()).size, 0);
+  });
+
   it('records nothing when one of the files cannot be read', async () => {
     const file = write('fine.csv', `${HEADER}\nM,2020-01-01T00:00:00Z,1,,,\n`);
     const target = new Target();

@@ -32,15 +32,17 @@ export async function replayInto(
   }
   const begun = Date.now();
   const scanned: Scanned[] = [];
-  for (const file of files) scanned.push(await scanFile(file, signal));
-  const reports = scanned.map(emptyReport);
-  const rows = scanned.reduce((sum, file) => sum + file.rows, 0);
-  const tell = (phase: ReplayProgress['phase'], remainingMs = 0): void =>
+  const reports: FileReport[] = [];
+  let nexus: Nexus | null = null;
+  const tell = (phase: ReplayProgress['phase'], remainingMs = 0): void => {
+    const rows = scanned.reduce((sum, file) => sum + file.rows, 0);
     options.onProgress?.({ phase, total: sumUp(reports), rows, remainingMs });
-  tell('scan');
-
-  const nexus = await connect();
+  };
   try {
+    for (const file of files) scanned.push(await scanFile(file, signal));
+    reports.push(...scanned.map(emptyReport));
+    tell('scan');
+    nexus = await connect();
     const way: Way = { nexus, signal, patienceMs: PATIENCE_MS };
     const ids = await ensureMachines(nexus, scanned, signal, PATIENCE_MS);
     tell('machines');
@@ -70,7 +72,7 @@ export async function replayInto(
     if (!signal.aborted) throw error;
     return finish(reports, begun, true);
   } finally {
-    await nexus.close();
+    await nexus?.close();
   }
 }
 
