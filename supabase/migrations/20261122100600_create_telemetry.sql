@@ -14,7 +14,7 @@ create table public.telemetry (
 ) partition by range ("timestamp");
 comment on table public.telemetry is
   'Readings, one row per machine and time. Append-only: no API role updates or deletes; old months are dropped whole. Keyed tenant first, see docs/decisions/0010.';
-comment on column public.telemetry.tenant_id is 'Filled in from the person who records.';
+comment on column public.telemetry.tenant_id is 'Filled in from the person who records where it is not named.';
 comment on column public.telemetry."timestamp" is 'Time of measurement.';
 comment on column public.telemetry.vibration is 'mm/s RMS, or g where the machine''s metadata says so. NaN and infinities fail the range.';
 comment on column public.telemetry.temperature is '°C.';
@@ -24,7 +24,8 @@ comment on column public.telemetry.power_kwh is 'kWh of one interval, not a mete
 alter table public.telemetry enable row level security;
 revoke all on public.telemetry from public, anon, authenticated, service_role;
 grant select on public.telemetry to authenticated;
-grant insert (machine_id, "timestamp", vibration, temperature, rpm, power_kwh) on public.telemetry to authenticated;
+-- The tenant may be named, because the default above would ask for it once a row; the policy holds it to the own one.
+grant insert (tenant_id, machine_id, "timestamp", vibration, temperature, rpm, power_kwh) on public.telemetry to authenticated;
 grant select, insert on public.telemetry to service_role;
 
 create table private.plan_limits (

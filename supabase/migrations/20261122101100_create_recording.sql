@@ -188,8 +188,8 @@ begin
     select distinct date_trunc('month', "timestamp", 'UTC') from unnest(judged) where code is null));
 
   -- One order for all writers, so that two of them never wait for each other in a circle.
-  insert into public.telemetry (machine_id, "timestamp", vibration, temperature, rpm, power_kwh)
-  select machine_id, "timestamp", vibration, temperature, rpm, power_kwh
+  insert into public.telemetry (tenant_id, machine_id, "timestamp", vibration, temperature, rpm, power_kwh)
+  select tenant, machine_id, "timestamp", vibration, temperature, rpm, power_kwh
   from unnest(judged) where code is null
   order by machine_id, "timestamp", index
   on conflict do nothing;

@@ -70,6 +70,7 @@ from exposed t join pg_attribute a on a.attrelid = t.oid and attnum > 0 and not 
 where has_column_privilege('authenticated', t.oid, attname, privilege)
   and attname in ('id', 'tenant_id', 'role', 'permissions', 'plan_tier', 'status', 'api_key_encrypted', 'health_score', 'health_parts', 'created_at', 'updated_at')
   and not (relname = 'machines' and attname = 'status')
+  and not (relname = 'telemetry' and attname = 'tenant_id' and privilege = 'insert')
 
 union all
 select 'sensitive column is readable', t.oid::regclass::text || '.' || attname

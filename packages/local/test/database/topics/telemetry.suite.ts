@@ -53,14 +53,23 @@ describe('telemetry', () => {
   for (const other of ['salesA', 'ceoA', 'anon', ...OUTSIDERS] as const) {
     it(`refuses a reading from ${other}`, () => inWorld((world) => world.refused('42501', other, insertA)));
   }
-  it("refuses to name a tenant, and the other tenant's machine alike with one that does not exist", () =>
+  it('refuses to record into the other tenant, one row among good ones too', () =>
     inWorld(async (world) => {
       await recorded(world);
-      await world.refused(
-        '42501',
-        'adminA',
-        `insert into public.telemetry (tenant_id, machine_id, rpm) values ('${TENANT_B}', '${MACHINE_B}', 1)`,
-      );
+      for (const machine of [MACHINE_A, MACHINE_B]) {
+        for (const conflict of ['', 'on conflict do nothing']) {
+          await world.refused(
+            '42501',
+            'adminA',
+            `insert into public.telemetry (tenant_id, machine_id, "timestamp", rpm)
+             values ('${TENANT_A}', '${MACHINE_A}', now() - interval '1 s', 1), ('${TENANT_B}', '${machine}', now(), 1) ${conflict}`,
+          );
+        }
+      }
+    }));
+  it("refuses the other tenant's machine like one that does not exist", () =>
+    inWorld(async (world) => {
+      await recorded(world);
       // The same answer whether the machine, or the very reading, exists elsewhere or not.
       for (const machine of [MACHINE_B, '00000000-0000-4000-8000-000000000000']) {
         for (const conflict of ['', 'on conflict do nothing']) {
