@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createNexus, isNexusError, type Machine, type Nexus } from '@nexus-mfg/sdk';
 import { SimulatedDataService, SimulatedWorld } from '@nexus-mfg/sdk/simulated';
-import { formatReplayReport, type ReplayReport } from '../../src/gateway/index.ts';
+import { formatReplayProgress, formatReplayReport, type ReplayReport } from '../../src/gateway/index.ts';
 import type { ReplayOptions } from '../../src/gateway/replay/options.ts';
 import { replayInto } from '../../src/gateway/replay/replay-into.ts';
 import { HEADER, testFolder } from './support/files.ts';
@@ -130,6 +130,31 @@ describe('replay', () => {
     });
     assert.deepEqual(told, [2500, 5000, 6001]);
     assert.equal(report.total.recorded, 6001);
+  });
+
+  it('gives two files of one machine one time', async () => {
+    const coarse = write(
+      'coarse.csv',
+      `${HEADER}\nM,2020-01-01T00:00:00Z,,1,,\nM,2020-01-01T00:01:00Z,,2,,\n`,
+    );
+    const fine = write('fine.csv', `${HEADER}\nM,2020-01-01T00:01:00Z,,3,,\nM,2020-01-01T00:01:30Z,,4,,\n`);
+    const target = new Target();
+    const { total } = await target.replay({ files: [coarse, fine] });
+    assert.deepEqual([total.machines, total.read, total.recorded, total.duplicate], [1, 4, 3, 1]);
+    const machine = (await target.machines()).get('M');
+    const times = await target.times(machine?.id ?? '');
+    assert.deepEqual(
+      times.map((time) => time - (times[0] ?? 0)),
+      [0, 60_000, 90_000],
+    );
+  });
+
+  it('says in one line how far it is', () => {
+    const total = { machines: 2, read: 9, recorded: 6, duplicate: 0, refused: 1, waiting: 2 };
+    assert.equal(
+      formatReplayProgress({ phase: 'live', total, rows: 9, remainingMs: 61_200 }),
+      'Replay: 6 of 9 rows recorded, 1 refused, 2 play live for 1 min 2 s',
+    );
   });
 
   it('uses the machines again at the next replay', async () => {

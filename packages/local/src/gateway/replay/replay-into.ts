@@ -6,7 +6,7 @@ import type { ReplayOptions, ReplayProgress } from './options.ts';
 import { countRefusal, type FileReport, type ReplayReport, sumUp } from './report.ts';
 import { type Row, readRows } from './rows.ts';
 import { type Scanned, scanFile } from './scan.ts';
-import { createTimeline, formatTime, type Moment } from './timeline.ts';
+import { createTimeline, formatTime, type Moment, type Span } from './timeline.ts';
 
 /** An outage of the server is waited out this long. */
 const PATIENCE_MS = 120_000;
@@ -36,7 +36,7 @@ export async function replayInto(
   let nexus: Nexus | null = null;
   const tell = (phase: ReplayProgress['phase'], remainingMs = 0): void => {
     const rows = scanned.reduce((sum, file) => sum + file.rows, 0);
-    options.onProgress?.({ phase, total: sumUp(reports), rows, remainingMs });
+    options.onProgress?.({ phase, total: sumUp(reports, mergeSpans(scanned).size), rows, remainingMs });
   };
   try {
     for (const file of files) scanned.push(await scanFile(file, signal));
@@ -49,10 +49,13 @@ export async function replayInto(
     const senders = reports.map((report) => new BatchSender(way, report));
     const live: LiveRow[] = [];
     const now = Date.now();
+    const timelines = new Map(
+      [...mergeSpans(scanned)].map(([machineId, span]) => [machineId, createTimeline(span, now, speed)]),
+    );
     for (const [index, file] of scanned.entries()) {
       const sender = senders[index] as BatchSender;
       const report = reports[index] as FileReport;
-      for await (const { row, moment } of placeRows(file, report, now, speed, signal)) {
+      for await (const { row, moment } of placeRows(file, report, timelines, signal)) {
         if (moment.isLive) {
           live.push({ row, due: moment.stamp - now, file: index });
           continue;
@@ -67,10 +70,10 @@ export async function replayInto(
     }
     await playLive(live, senders, ids, signal, (remainingMs) => tell('live', remainingMs));
     tell('done');
-    return finish(reports, begun, false);
+    return finish(scanned, reports, begun, false);
   } catch (error) {
     if (!signal.aborted) throw error;
-    return finish(reports, begun, true);
+    return finish(scanned, reports, begun, true);
   } finally {
     await nexus?.close();
   }
@@ -82,21 +85,42 @@ function emptyReport(file: Scanned): FileReport {
   return { file: name, machines: spans.size, ...counts, refusedByCode: {}, examples: [], notes };
 }
 
-function finish(files: FileReport[], begun: number, isAborted: boolean): ReplayReport {
-  return { files, total: sumUp(files), durationMs: Date.now() - begun, isAborted };
+function finish(
+  scanned: readonly Scanned[],
+  files: FileReport[],
+  begun: number,
+  isAborted: boolean,
+): ReplayReport {
+  return {
+    files,
+    total: sumUp(files, mergeSpans(scanned).size),
+    durationMs: Date.now() - begun,
+    isAborted,
+  };
+}
+
+/** First and last row of each machine over all files: two files of one machine share its time. */
+function mergeSpans(files: readonly Scanned[]): Map<string, Span> {
+  const merged = new Map<string, Span>();
+  for (const { spans } of files) {
+    for (const [machineId, { oldest, newest }] of spans) {
+      const known = merged.get(machineId) ?? { oldest, newest };
+      merged.set(machineId, {
+        oldest: Math.min(known.oldest, oldest),
+        newest: Math.max(known.newest, newest),
+      });
+    }
+  }
+  return merged;
 }
 
 /** The good rows of a file with their place in the present; the bad ones go into the report. */
 async function* placeRows(
   file: Scanned,
   report: FileReport,
-  now: number,
-  speed: number,
+  timelines: ReadonlyMap<string, (time: number) => Moment>,
   signal: AbortSignal,
 ): AsyncGenerator<{ row: Row; moment: Moment }> {
-  const timelines = new Map(
-    [...file.spans].map(([machineId, span]) => [machineId, createTimeline(span, now, speed)]),
-  );
   for await (const events of readRows(file.path, signal)) {
     for (const event of events) {
       if (event.type === 'header') continue;

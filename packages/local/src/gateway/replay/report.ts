@@ -1,3 +1,4 @@
+import type { ReplayProgress } from './options.ts';
 import type { BadRow } from './rows.ts';
 
 /** What became of one file; `read = recorded + duplicate + refused + waiting`, and nothing waits at the end. */
@@ -23,7 +24,7 @@ export interface FileReport {
 /** What became of a replay. */
 export interface ReplayReport {
   files: FileReport[];
-  /** Sums over the files. */
+  /** Sums over the files; a machine that is in two of them counts once. */
   total: Pick<FileReport, 'machines' | 'read' | 'recorded' | 'duplicate' | 'refused' | 'waiting'>;
   durationMs: number;
   /** True when it was given up before the end. */
@@ -40,11 +41,12 @@ export function countRefusal(report: FileReport, bad: BadRow): void {
   if (report.examples.length < MAX_EXAMPLES) report.examples.push(bad);
 }
 
-export function sumUp(files: readonly FileReport[]): ReplayReport['total'] {
+/** Sums over the files; `machines` is given, because two files may speak of the same machine. */
+export function sumUp(files: readonly FileReport[], machines: number): ReplayReport['total'] {
   const sum = (pick: (file: FileReport) => number): number =>
     files.reduce((all, file) => all + pick(file), 0);
   return {
-    machines: sum((file) => file.machines),
+    machines,
     read: sum((file) => file.read),
     recorded: sum((file) => file.recorded),
     duplicate: sum((file) => file.duplicate),
@@ -71,6 +73,29 @@ export function formatReplayReport(report: ReplayReport): string {
     lines.push(`all files: ${count(report.total.machines, 'machine')}, ${sentence(report.total)}`);
   lines.push(report.isAborted ? `given up after ${seconds} s` : `done in ${seconds} s`);
   return lines.join('\n');
+}
+
+/**
+ * One line for a terminal: how far the replay is.
+ *
+ * @example
+ * Replay: 31,474 of 32,074 rows recorded, 600 play live for 9 min 58 s
+ */
+export function formatReplayProgress(progress: ReplayProgress): string {
+  const { phase, total, rows, remainingMs } = progress;
+  if (phase === 'scan') return `Replay: ${count(rows, 'row')} found`;
+  const parts = [`Replay: ${number(total.recorded)} of ${count(rows, 'row')} recorded`];
+  if (total.duplicate > 0) parts.push(`${number(total.duplicate)} duplicate`);
+  if (total.refused > 0) parts.push(`${number(total.refused)} refused`);
+  if (phase === 'live' && total.waiting > 0) {
+    parts.push(`${number(total.waiting)} play live for ${duration(remainingMs)}`);
+  }
+  return parts.join(', ');
+}
+
+function duration(ms: number): string {
+  const seconds = Math.ceil(ms / 1000);
+  return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
 }
 
 function sentence(part: ReplayReport['total']): string {
