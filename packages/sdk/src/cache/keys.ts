@@ -6,15 +6,29 @@ export interface Scope {
   tenantId: string;
 }
 
-/** Keys of everything that the SDK keeps in its TanStack Query client. */
-export const nexusKeys = {
-  user: (userId: string) => ['nexus', userId] as const,
-  membership: (userId: string) => ['nexus', userId, 'membership'] as const,
-  tenant: (scope: Scope) => ['nexus', scope.userId, scope.tenantId] as const,
-  machines: (scope: Scope) => ['nexus', scope.userId, scope.tenantId, 'machines'] as const,
-  machine: (scope: Scope, id: string) => ['nexus', scope.userId, scope.tenantId, 'machine', id] as const,
-  series: (scope: Scope, params: SeriesParams) =>
-    ['nexus', scope.userId, scope.tenantId, 'series', params] as const,
+/** A query key of ours: `nexus`, the person, the tenant, the kind of thing, and which one. */
+export type NexusKey = readonly ['nexus', userId: string, ...rest: readonly unknown[]];
+
+/**
+ * Keys of everything that the SDK keeps in its TanStack Query client, for a host that reads the same cache through
+ * its own hooks.
+ *
+ * @example queryClient.getQueryData(nexusKeys.machines({ userId, tenantId }))
+ */
+export const nexusKeys: {
+  user(userId: string): NexusKey;
+  membership(userId: string): NexusKey;
+  tenant(scope: Scope): NexusKey;
+  machines(scope: Scope): NexusKey;
+  machine(scope: Scope, id: string): NexusKey;
+  series(scope: Scope, params: SeriesParams): NexusKey;
+} = {
+  user: (userId) => ['nexus', userId],
+  membership: (userId) => ['nexus', userId, 'membership'],
+  tenant: (scope) => ['nexus', scope.userId, scope.tenantId],
+  machines: (scope) => ['nexus', scope.userId, scope.tenantId, 'machines'],
+  machine: (scope, id) => ['nexus', scope.userId, scope.tenantId, 'machine', id],
+  series: (scope, params) => ['nexus', scope.userId, scope.tenantId, 'series', params],
 };
 
 /** True for lists of machines and single machines, of any scope: what shows newest readings. */

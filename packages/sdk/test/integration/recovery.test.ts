@@ -84,8 +84,7 @@ describe('recovery', () => {
     const timestamp = await recordElsewhere();
     proxy.thaw();
     const restoredAt = Date.now();
-    // A connection that was being opened when the network came back ends first: 5 s at most, and then a moment.
-    await until(nexus.connection, isOnline, 10_000);
+    await until(nexus.connection, isOnline, 3_500);
     await heard.next(showsReadingOf(timestamp), 0, 3_000);
     console.log(`noticed after ${noticedMs} ms, recovered ${Date.now() - restoredAt} ms after the network`);
   });
@@ -95,11 +94,13 @@ describe('recovery', () => {
     await until(nexus.connection, isDown, 5_500);
     await until(nexus.connection, (connection) => connection.state === 'offline', 10_000);
     stack = await startStack();
-    const timestamp = await recordElsewhere();
     const readyAt = Date.now();
-    await until(nexus.connection, isOnline, 5_000);
+    const timestamp = await recordElsewhere();
+    // A try made while the server was still starting hangs until its own limit of 5 s; the next one gets through.
+    await until(nexus.connection, isOnline, 8_500);
+    const onlineMs = Date.now() - readyAt;
     await heard.next(showsReadingOf(timestamp), 0, 3_000);
-    console.log(`online ${Date.now() - readyAt} ms after the server`);
+    console.log(`online ${onlineMs} ms, right ${Date.now() - readyAt} ms after the server`);
     assert.equal(nexus.session.current.value?.email, who('ceo', 'alpenwerk').email);
   });
 });

@@ -3,9 +3,9 @@ import { connect, createServer, type Socket } from 'node:net';
 /** A TCP relay in front of a server. */
 export interface FreezableProxy {
   url: string;
-  /** Swallows everything in both directions without closing anything: a cable pulled out somewhere on the way. */
+  /** Nothing gets through in either direction, and nothing is closed: a cable pulled out somewhere on the way. */
   freeze(): void;
-  /** New connections work again; those of before stay dead. */
+  /** The cable is back: what waited gets through, as TCP would send it again. */
   thaw(): void;
   close(): Promise<void>;
 }
@@ -13,33 +13,37 @@ export interface FreezableProxy {
 /** Relays 127.0.0.1:`port` to the server at `target`. */
 export async function startFreezableProxy(target: string, port: number): Promise<FreezableProxy> {
   const { hostname, port: targetPort } = new URL(target);
-  const sockets = new Set<Socket>();
+  const pairs = new Map<Socket, Socket>();
   let isFrozen = false;
-  const server = createServer((inbound) => {
-    sockets.add(inbound);
-    inbound.on('error', () => {}).on('close', () => sockets.delete(inbound));
-    if (isFrozen) {
-      inbound.pause();
-      return;
-    }
-    const outbound = connect(Number(targetPort), hostname);
-    sockets.add(outbound);
-    outbound.on('error', () => inbound.destroy()).on('close', () => sockets.delete(outbound));
+  const flow = (inbound: Socket, outbound: Socket): void => {
     inbound.pipe(outbound);
     outbound.pipe(inbound);
+  };
+  const server = createServer({ pauseOnConnect: true }, (inbound) => {
+    const outbound = connect(Number(targetPort), hostname);
+    pairs.set(inbound, outbound);
+    inbound
+      .on('error', () => {})
+      .on('close', () => {
+        pairs.delete(inbound);
+        outbound.destroy();
+      });
+    outbound.on('error', () => {}).on('close', () => inbound.destroy());
+    if (!isFrozen) flow(inbound, outbound);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${port}`,
     freeze: () => {
       isFrozen = true;
-      for (const socket of sockets) socket.unpipe().pause();
+      for (const pair of pairs) for (const socket of pair) socket.unpipe().pause();
     },
     thaw: () => {
       isFrozen = false;
+      for (const [inbound, outbound] of pairs) flow(inbound, outbound);
     },
     close: async () => {
-      for (const socket of sockets) socket.destroy();
+      for (const [inbound] of pairs) inbound.destroy();
       await new Promise((resolve) => server.close(resolve));
     },
   };

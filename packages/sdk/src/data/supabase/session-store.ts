@@ -1,4 +1,5 @@
 import type { SessionStorage } from '../../nexus.ts';
+import { currentPage } from './wake.ts';
 
 /** Open instances by key, shared by every copy of the library on the page. */
 const REGISTRY = Symbol.for('nexus-mfg.session-keys');
@@ -23,7 +24,7 @@ export function claimSessionKey(url: string): { key: string; release: () => void
 export function defaultSessionStorage(): SessionStorage {
   try {
     // Deno and newer Node have a localStorage too, shared by all processes of a folder: not a place for a session.
-    if (typeof document !== 'undefined' && globalThis.localStorage) return globalThis.localStorage;
+    if (currentPage() && globalThis.localStorage) return globalThis.localStorage;
   } catch {
     // Storage is denied: the session lives as long as the page.
   }

@@ -10,12 +10,15 @@ export interface SocketListener {
   refused(): void;
 }
 
+/** The part of the WebSocket constructor on which every runtime agrees. */
+export type SocketConstructor = new (address: string | URL, protocols?: string | string[]) => WebSocket;
+
 /**
  * The runtime's WebSocket with a time limit on opening, telling how each try went.
  * @throws NexusError `unsupported_runtime`
  */
-export function createTimedSocket(listener: SocketListener): typeof WebSocket {
-  const Native = globalThis.WebSocket as typeof WebSocket | undefined;
+export function createTimedSocket(listener: SocketListener): SocketConstructor {
+  const Native = globalThis.WebSocket as SocketConstructor | undefined;
   if (!Native) {
     throw new NexusError('unsupported_runtime', 'Could not create Nexus: this runtime has no WebSocket.', {
       hint: 'Use Node 22 or newer, Deno, or a browser.',

@@ -11,9 +11,31 @@ export interface WakeListener {
   visible(): void;
 }
 
+/** The part of a page that is listened to. Spelled out, so that the SDK needs no DOM types. */
+export interface Page {
+  window: PageTarget;
+  document: PageTarget & { readonly visibilityState: string };
+}
+
+interface PageTarget {
+  addEventListener(type: string, listener: (event: { persisted?: boolean }) => void): void;
+  removeEventListener(type: string, listener: (event: { persisted?: boolean }) => void): void;
+}
+
+/** The page that this code runs in, or null in Node, Deno and workers. */
+export function currentPage(): Page | null {
+  const { window, document } = globalThis as Partial<Page>;
+  return window && document ? { window, document } : null;
+}
+
 /** Listens to the page's life. Returns the function that stops it. */
-export function listenForWake(listener: WakeListener, now: () => number = Date.now): () => void {
-  if (typeof window === 'undefined' || typeof document === 'undefined') return () => {};
+export function listenForWake(
+  listener: WakeListener,
+  page: Page | null = currentPage(),
+  now: () => number = Date.now,
+): () => void {
+  if (!page) return () => {};
+  const { window, document } = page;
   let hiddenAt: number | null = document.visibilityState === 'hidden' ? now() : null;
   const onOffline = (): void => listener.offline();
   const onOnline = (): void => listener.wake();
@@ -28,7 +50,7 @@ export function listenForWake(listener: WakeListener, now: () => number = Date.n
     else listener.visible();
   };
   // Back from the page cache: sockets were closed without a word.
-  const onPageShow = (event: PageTransitionEvent): void => {
+  const onPageShow = (event: { persisted?: boolean }): void => {
     if (event.persisted) listener.wake();
   };
   window.addEventListener('offline', onOffline);
