@@ -92,7 +92,7 @@ function parse(
   try {
     return parseArgs({ args, options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    const [line = ''] = error instanceof Error ? error.message.split('. ') : [];
+    const [line = ''] = error instanceof Error ? error.message.split(/\.?[\n]|\. /) : [];
     throw new UsageError(`${line}: see --help`);
   }
 }

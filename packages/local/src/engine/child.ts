@@ -18,6 +18,8 @@ export interface ChildOptions {
   /** Another user and group, when this process is root. */
   readonly uid?: number;
   readonly gid?: number;
+  /** A file of ours that it finds as its file descriptor 3. */
+  readonly file?: number;
   /** What asks it to end. */
   readonly stopSignal: 'INT' | 'TERM';
 }
@@ -26,12 +28,12 @@ export interface ChildOptions {
  * The keeper is a shell of a few kB that starts the command and reads from a pipe which this process holds open. The pipe
  * closes when this process ends, however it ends (also by SIGKILL), and the keeper then ends the command.
  */
-const KEEPER = `exec 3<&0 </dev/null
-"$@" 3<&- &
+const KEEPER = `exec 4<&0 </dev/null
+"$@" 4<&- &
 child=$!
-(read -r line <&3; kill -"$STOP_SIGNAL" "$child") >/dev/null 2>&1 &
+(read -r line <&4; kill -"$STOP_SIGNAL" "$child") >/dev/null 2>&1 &
 watcher=$!
-exec 3<&-
+exec 4<&-
 wait "$child"
 code=$?
 kill "$watcher" 2>/dev/null
@@ -44,7 +46,7 @@ exit "$code"`;
 export function startChild(options: ChildOptions): Child {
   const windows = process.platform === 'win32';
   const spawnOptions: SpawnOptions = {
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe', options.file ?? 'ignore'],
     env: { ...(options.env ?? process.env), STOP_SIGNAL: options.stopSignal },
     detached: !windows,
     ...(options.cwd !== undefined && { cwd: options.cwd }),

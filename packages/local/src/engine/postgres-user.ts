@@ -10,18 +10,10 @@ export interface PostgresUser {
 /**
  * PostgreSQL refuses to run as root. As root we therefore run it as a user that exists already: the owner of the data,
  * else `postgres`, else `nobody`. Nothing is added to the system, so it works in containers without `useradd`.
- *
- * @returns null when that user could not reach one of `paths`, for example below `/root`
  */
-export async function choosePostgresUser(
-  dataFolder: string,
-  paths: readonly string[],
-): Promise<PostgresUser | null> {
+export async function choosePostgresUser(data: string): Promise<PostgresUser> {
   if (process.getuid?.() !== 0) return {};
-  for (const path of paths) {
-    if (!(await isOpenToOthers(path))) return null;
-  }
-  const owner = await stat(dataFolder).catch(() => null);
+  const owner = await stat(data).catch(() => null);
   if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
   const accounts = (await readFile('/etc/passwd', 'utf8').catch(() => ''))
     .split('\n')
@@ -32,7 +24,7 @@ export async function choosePostgresUser(
 }
 
 /** Whether every folder on the way to `path` lets other users through. Folders that do not exist yet will. */
-async function isOpenToOthers(path: string): Promise<boolean> {
+export async function isOpenToOthers(path: string): Promise<boolean> {
   for (let folder = resolve(path); ; folder = dirname(folder)) {
     const found = await stat(folder).catch(() => null);
     if (found && (found.mode & 0o001) === 0 && found.isDirectory()) return false;

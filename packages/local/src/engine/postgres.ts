@@ -1,18 +1,20 @@
-import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { join, resolve } from 'node:path';
 import { type Child, startChild } from './child.ts';
 import { type Database, EngineError } from './database.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
-import { choosePostgresUser, type PostgresUser } from './postgres-user.ts';
+import {
+  canHandOver,
+  type HandedData,
+  handOverData,
+  openTemporaryFolder,
+  reachBinaries,
+} from './postgres-reach.ts';
+import { choosePostgresUser, isOpenToOthers, type PostgresUser } from './postgres-user.ts';
 import { openServer, type ServerAddress } from './server.ts';
-
-const run = promisify(execFile);
 
 /** Small enough for a laptop, and nothing that only replication needs. */
 const SETTINGS = [
@@ -26,12 +28,13 @@ const SETTINGS = [
   'log_min_error_statement=panic',
 ];
 
-/** Why PostgreSQL cannot run here for `folder`, as one line; null when it can. */
+/** Why PostgreSQL cannot run here with data in `folder`, as one line; null when it can. */
 export async function whyNoPostgres(folder: string): Promise<string | null> {
   const binaries = await findPostgresBinaries();
   if (!binaries) return `there is no PostgreSQL from npm for ${process.platform} on ${process.arch}`;
-  const user = await choosePostgresUser(folder, [dirname(folder), binaries.postgres]);
-  return user ? null : 'PostgreSQL does not run as root, and no other user may enter this folder';
+  const { uid } = await choosePostgresUser(folder);
+  if (uid === undefined || canHandOver || (await isOpenToOthers(folder))) return null;
+  return 'PostgreSQL does not run as root, and no other user may enter this folder';
 }
 
 /**
@@ -41,58 +44,60 @@ export async function whyNoPostgres(folder: string): Promise<string | null> {
  * @throws EngineError when there is no PostgreSQL for this platform, or it does not start
  */
 export async function openPostgres(folder: string | undefined): Promise<Database> {
-  const run = await mkdtemp(join(tmpdir(), 'nexus-pg-'));
+  const installed = await findPostgresBinaries();
+  if (!installed)
+    throw new EngineError('PostgreSQL cannot run here: there is none from npm for this platform');
+  const run = await mkdtemp(join(await openTemporaryFolder(), 'nexus-pg-'));
   const data = folder === undefined ? join(run, 'data') : resolve(folder);
-  let child: Child | undefined;
+  const undo: (() => Promise<unknown>)[] = [() => rm(run, { recursive: true, force: true })];
   const cleanUp = async (): Promise<void> => {
-    await child?.stop();
-    await rm(run, { recursive: true, force: true });
+    for (const step of undo.splice(0).reverse()) await step();
   };
   try {
-    const binaries = await findPostgresBinaries();
-    const user = binaries && (await choosePostgresUser(data, [tmpdir(), binaries.postgres]));
-    const reason = folder === undefined ? null : await whyNoPostgres(data);
-    if (!binaries || !user || reason !== null) {
-      throw new EngineError(`PostgreSQL cannot run here: ${reason ?? 'its programs are out of reach'}`);
-    }
-    const password = await initialise(binaries, user, data, run);
+    const user = await choosePostgresUser(data);
+    await own(run, user);
+    const binaries = await reachBinaries(installed, user, run);
+    const isNew = !existsSync(join(data, 'PG_VERSION'));
+    // A cluster whose creation was interrupted has no PG_VERSION yet and is made anew.
+    if (isNew) await rm(data, { recursive: true, force: true });
+    await mkdir(data, { recursive: true, mode: 0o700 });
+    await own(data, user);
+    const handed = await handOverData(data, user);
+    undo.push(() => handed.close());
+    const password = isNew
+      ? await initialise(binaries, user, handed, run, passwordFile(data))
+      : await readFile(passwordFile(data), 'utf8');
     const address = await chooseAddress(run, password);
-    child = await startServer(binaries, user, data, address, folder === undefined);
+    const child = await startServerPatiently(binaries, user, handed, address, folder === undefined);
+    undo.push(() => child.stop());
     const database = await openServer(address, 'postgres');
-    return {
-      ...database,
-      close: async () => {
-        await database.close();
-        await cleanUp();
-      },
-    };
+    undo.push(() => database.close());
+    return { ...database, close: cleanUp };
   } catch (error) {
     await cleanUp();
     throw error;
   }
 }
 
-/** Makes the cluster on first use. Returns the password of its superuser, which is kept beside the data. */
+/** The superuser's password is kept beside the data, which only PostgreSQL's user may enter. */
+const passwordFile = (data: string): string => `${data}.password`;
+
+async function own(path: string, { uid, gid }: PostgresUser): Promise<void> {
+  if (uid !== undefined) await chown(path, uid, gid ?? uid);
+}
+
+/** Makes the cluster. Returns the password of its superuser. */
 async function initialise(
   binaries: PostgresBinaries,
   user: PostgresUser,
-  data: string,
+  data: HandedData,
   run: string,
+  keptIn: string,
 ): Promise<string> {
-  if (user.uid !== undefined) await chown(run, user.uid, user.gid ?? user.uid);
-  const passwordFile = `${data}.password`;
-  if (existsSync(join(data, 'PG_VERSION'))) return readFile(passwordFile, 'utf8');
-
-  // A cluster whose creation was interrupted has no PG_VERSION yet and is made anew.
-  await rm(data, { recursive: true, force: true });
   const password = randomBytes(24).toString('base64url');
   const temporary = join(run, 'password');
-  await mkdir(data, { recursive: true, mode: 0o700 });
   await writeFile(temporary, password, { mode: 0o600 });
-  if (user.uid !== undefined) {
-    await chown(data, user.uid, user.gid ?? user.uid);
-    await chown(temporary, user.uid, user.gid ?? user.uid);
-  }
+  await own(temporary, user);
   const flags = [
     '--username=postgres',
     '--auth=scram-sha-256',
@@ -101,21 +106,26 @@ async function initialise(
     '--no-instructions',
   ];
   const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  await execInitdb(binaries.initdb, [`--pgdata=${data}`, `--pwfile=${temporary}`, ...flags, ...locale], user);
-  await rm(temporary);
-  await writeFile(passwordFile, password, { mode: 0o600 });
-  return password;
-}
-
-async function execInitdb(initdb: string, args: string[], user: PostgresUser): Promise<void> {
-  try {
-    await run(initdb, args, { ...user, cwd: tmpdir(), env: { ...process.env, LC_ALL: 'C' } });
-  } catch (error) {
-    const stderr = (error as { stderr?: string }).stderr?.trim().split('\n').at(-1);
-    throw new EngineError(
-      `PostgreSQL could not create its data folder: ${stderr || (error as Error).message}`,
-    );
+  const child = startChild({
+    command: binaries.initdb,
+    args: [`--pgdata=${data.path}`, `--pwfile=${temporary}`, ...flags, ...locale],
+    env: { ...process.env, LC_ALL: 'C' },
+    cwd: run,
+    stopSignal: 'TERM',
+    ...(data.file !== undefined && { file: data.file }),
+    ...user,
+  });
+  let said = '';
+  child.process.stderr?.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  child.process.stdout?.resume();
+  if ((await child.exited) !== 0) {
+    throw new EngineError(`PostgreSQL could not create its data folder: ${lastLine(said)}`);
   }
+  await rm(temporary);
+  await writeFile(keptIn, password, { mode: 0o600 });
+  return password;
 }
 
 /** A socket in a private folder where there are sockets; a free local port on Windows. */
@@ -130,10 +140,26 @@ async function chooseAddress(run: string, password: string): Promise<ServerAddre
   return { host: '127.0.0.1', port, password };
 }
 
+/** The server of a process that was killed takes a moment to end; until then it holds the data. */
+const STILL_ENDING = 'lock file "postmaster.pid" already exists';
+const PATIENCE_MS = 5000;
+
+async function startServerPatiently(...given: Parameters<typeof startServer>): Promise<Child> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await startServer(...given);
+    } catch (error) {
+      if (!String(error).includes(STILL_ENDING) || Date.now() > until) throw error;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  }
+}
+
 async function startServer(
   binaries: PostgresBinaries,
   user: PostgresUser,
-  data: string,
+  data: HandedData,
   address: ServerAddress,
   temporary: boolean,
 ): Promise<Child> {
@@ -147,10 +173,11 @@ async function startServer(
   ];
   const child = startChild({
     command: binaries.postgres,
-    args: ['-D', data, '-p', String(address.port), ...settings.flatMap((setting) => ['-c', setting])],
+    args: ['-D', data.path, '-p', String(address.port), ...settings.flatMap((setting) => ['-c', setting])],
     env: { ...process.env, LC_ALL: 'C' },
-    cwd: tmpdir(),
+    cwd: '/',
     stopSignal: 'INT',
+    ...(data.file !== undefined && { file: data.file }),
     ...user,
   });
   let log = '';
@@ -165,5 +192,6 @@ async function startServer(
 }
 
 function lastLine(log: string): string {
-  return log.trim().split('\n').at(-1) || 'it ended without a word';
+  const lines = log.trim().split('\n');
+  return lines.find((line) => line.includes('FATAL:')) ?? (lines.at(-1) || 'it ended without a word');
 }
