@@ -1,7 +1,7 @@
 import type { GatewayAccount, GatewayServer } from './connect.ts';
 
 /** How far the simulator has filled in the past. */
-export interface SimulatorProgress {
+interface SimulatorProgress {
   /** E-mail of the gateway's account. */
   account: string;
   machines: number;

@@ -61,9 +61,9 @@ function degrading(kind: FaultKind, key: number, time: number): Fault {
   return { kind, severity: 0.38 + 0.24 * (age / growth), stop: null };
 }
 
-/** A provisional repair lasts half a day; then it trips, waits for the crew, and is patched again. */
+/** A provisional repair lasts half a shift; then it trips, waits for the crew, and is patched again. */
 function failing(kind: FaultKind, key: number, time: number): Fault {
-  const period = between(9 * HOUR, 14 * HOUR, key, 7);
+  const period = between(3 * HOUR, 5 * HOUR, key, 7);
   const age = (time + unit(key, 8) * period) % period;
   const growth = period - 40 * MINUTE;
   if (age < growth) return { kind, severity: 0.78 + 0.22 * (age / growth), stop: null };

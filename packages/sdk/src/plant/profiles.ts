@@ -1,8 +1,7 @@
 import type { MachineMetadata, MachineType } from '../types/index.ts';
 
 /** Fault kinds the plant knows. */
-export const FAULT_KINDS = ['bearing', 'imbalance', 'cooling'] as const;
-export type FaultKind = (typeof FAULT_KINDS)[number];
+export type FaultKind = 'bearing' | 'imbalance' | 'cooling';
 
 /** What is typical for a kind of machine. Powers in kW, temperatures in °C, times in ms, speeds in 1/min. */
 export interface MachineProfile {
@@ -38,7 +37,7 @@ const MINUTE = 60 * SECOND;
  * 50 kg draws 2 to 5 kW; a screw compressor of 55 kW runs loaded or unloaded (about a quarter of the power).
  * Housings warm up with time constants of 15 to 45 minutes; motor bearings are run at 50 to 70 °C and alarm at 90 °C.
  */
-export const PROFILES: Readonly<Record<string, MachineProfile>> = {
+const PROFILES: Readonly<Record<string, MachineProfile>> = {
   cnc_mill: {
     ratedKw: 22,
     idleShare: 0.12,

@@ -32,7 +32,7 @@ export interface ReplayReport {
 }
 
 /** Refused rows that a report lists one by one. */
-export const MAX_EXAMPLES = 20;
+const MAX_EXAMPLES = 20;
 
 /** Counts a refused row, keeping the first ones for the report. */
 export function countRefusal(report: FileReport, bad: BadRow): void {

@@ -20,7 +20,7 @@ export interface BadRow {
 }
 
 /** What the header says. */
-export interface Header {
+interface Header {
   columns: readonly string[];
   machineId: number;
   timestamp: number;

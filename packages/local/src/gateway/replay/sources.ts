@@ -42,12 +42,9 @@ export function sourceOf(fileName: string, units: FileUnits = {}): Source {
   return { ...source, units: { ...source.units, ...units } };
 }
 
-/** Marks a machine as one that a recording made, so that the simulator keeps its hands off. */
-export const REPLAY_SOURCE = 'replay';
-
-/** What is kept with a machine of a recording. */
+/** What is kept with a machine: its units, and where it comes from. */
 export function metadataOf(source: Source, fileName: string): MachineMetadata {
-  return { ...source.units, source: REPLAY_SOURCE, recording: fileName };
+  return { ...source.units, source: 'replay', recording: fileName };
 }
 
 /** `umich-cnc-exp01` becomes `Umich CNC exp01`: words apart, the first letter large, known shorthand in capitals. */
