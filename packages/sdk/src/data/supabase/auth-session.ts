@@ -33,6 +33,8 @@ export class AuthSession {
       else if (event === 'SIGNED_OUT') this.current.set(null);
     });
     this.#unsubscribe = () => data.subscription.unsubscribe();
+    // Without network the library takes half a minute to say who is signed in; the storage knows at once.
+    void this.#settleInitial();
   }
 
   async signIn(params: SignInParams, options: CallOptions = {}): Promise<Session> {
@@ -70,7 +72,10 @@ export class AuthSession {
    * @throws NexusError `not_signed_in` | `session_expired` | `network_unreachable`
    */
   async token(doing: string): Promise<string> {
-    const { data, error } = await this.#client.auth.getSession();
+    const asked = this.#http.untilRefreshFails(this.#client.auth.getSession());
+    const { data, error } = await asked.catch((failure: unknown) => {
+      throw mapError(failure, { doing });
+    });
     if (data.session) return data.session.access_token;
     if (error) throw mapError(error, { doing });
     throw new NexusError('not_signed_in', `Could not ${doing}: nobody is signed in.`, {
@@ -89,7 +94,7 @@ export class AuthSession {
     await this.#client.auth.dispose();
   }
 
-  /** No session, or one that cannot be refreshed without network: only the storage knows which. */
+  /** Who the storage says is signed in, unless that is known already. Whether the session still holds is seen later. */
   async #settleInitial(): Promise<void> {
     const stored = await this.#stored();
     if (this.current.value !== undefined) return;
