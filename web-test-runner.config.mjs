@@ -36,12 +36,18 @@ function countingReporter() {
 
 /** `emulate-features` { name: value }: media features of the page, also those that the stock command leaves out. */
 function mediaFeaturesPlugin() {
+  const clients = new Map();
   return {
     name: 'emulate-features',
     async executeCommand({ command, payload, session }) {
       if (command !== 'emulate-features') return undefined;
-      const client = await session.browser.getPage(session.id).createCDPSession();
+      // What a client emulates ends with the client; one that stayed would reach into the next test file.
+      await clients.get(session.id)?.detach();
+      clients.delete(session.id);
       const features = Object.entries(payload).map(([name, value]) => ({ name, value }));
+      if (features.length === 0) return true;
+      const client = await session.browser.getPage(session.id).createCDPSession();
+      clients.set(session.id, client);
       await client.send('Emulation.setEmulatedMedia', { features });
       return true;
     },

@@ -60,14 +60,13 @@ describe('<nexus-health-gauge>', () => {
     element.parts = PARTS;
     await element.updateComplete;
     const list = await part(element, '.parts');
-    expect(getComputedStyle(list).visibility).to.equal('hidden');
+    expect(getComputedStyle(list).display).to.equal('none');
     await sendKeys({ press: 'Tab' });
-    expect(getComputedStyle(list).visibility).to.equal('visible');
-    await until(() => getComputedStyle(list).opacity === '1');
+    expect(getComputedStyle(list).display).to.equal('block');
     expect(list.textContent).to.contain('zone D starts at 7.1 mm/s');
     await expectAccessible(element);
     await sendKeys({ press: 'Escape' });
-    await until(() => getComputedStyle(list).visibility === 'hidden');
+    await until(() => getComputedStyle(list).display === 'none');
   });
 
   it('survives hostile rules of the page', async () => {

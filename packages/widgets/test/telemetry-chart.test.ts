@@ -121,6 +121,8 @@ describe('<nexus-telemetry-chart>', () => {
     element.style.width = '320px';
     await until(() => (shadow(element).querySelector('canvas')?.clientWidth ?? 999) <= 320);
     expect(element.scrollWidth).to.be.at.most(320);
+    await setViewport({ width: 390, height: 800 });
+    expect(document.documentElement.scrollWidth).to.be.at.most(390);
   });
 
   it('says that the line ends, when the connection is lost', async () => {

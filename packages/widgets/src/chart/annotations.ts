@@ -10,17 +10,24 @@ export interface Pen {
   ratio: number;
 }
 
-const LINE_PX = 15;
+/** Distance of two labels, and width of a value axis, in sizes of the text. */
+const LINE_HEIGHT = 1.25;
+const AXIS_WIDTH = 3.85;
+
+/** Width of a value axis in px. */
+export function axisWidth(style: ChartStyle): number {
+  return Math.round(style.fontPx * AXIS_WIDTH);
+}
 
 /** The unit above each axis, upright: nobody should have to turn the head. */
 export function drawUnits({ plot, style, ratio }: Pen, units: readonly string[], isNarrow: boolean): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  ctx.font = `${12 * ratio}px ${style.font}`;
+  ctx.font = `${style.fontPx * ratio}px ${style.font}`;
   ctx.fillStyle = style.quiet;
   ctx.textBaseline = 'bottom';
   units.slice(0, isNarrow ? 2 : units.length).forEach((unit, index) => {
-    const offset = (Math.floor(index / 2) * 46 + 4) * ratio;
+    const offset = (Math.floor(index / 2) * axisWidth(style) + 4) * ratio;
     const isLeft = index % 2 === 0;
     ctx.textAlign = isLeft ? 'right' : 'left';
     const x = isLeft ? bbox.left - offset : bbox.left + bbox.width + offset;
@@ -33,7 +40,7 @@ export function drawUnits({ plot, style, ratio }: Pen, units: readonly string[],
 export function drawThresholds({ plot, model, style, ratio }: Pen): void {
   const { ctx, bbox } = plot;
   ctx.save();
-  ctx.font = `${12 * ratio}px ${style.font}`;
+  ctx.font = `${style.fontPx * ratio}px ${style.font}`;
   ctx.lineWidth = ratio;
   ctx.strokeStyle = style.warning;
   ctx.setLineDash([6 * ratio, 4 * ratio]);
@@ -55,7 +62,8 @@ export function drawThresholds({ plot, model, style, ratio }: Pen): void {
 export function drawLabels({ plot, model, style, ratio }: Pen): void {
   if (model.series.length < 2) return;
   const { ctx, bbox } = plot;
-  const top = bbox.top + LINE_PX * ratio;
+  const lineHeight = style.fontPx * LINE_HEIGHT * ratio;
+  const top = bbox.top + lineHeight;
   const bottom = bbox.top + bbox.height - 3 * ratio;
   const labels = model.series.flatMap(({ info, columns }, index) => {
     const value = lastValue(columns.mean);
@@ -68,11 +76,11 @@ export function drawLabels({ plot, model, style, ratio }: Pen): void {
   labels.sort((a, b) => a.y - b.y);
   for (let index = 1; index < labels.length; index += 1) {
     const [above, below] = [labels[index - 1], labels[index]];
-    if (above && below) below.y = Math.max(below.y, above.y + LINE_PX * ratio);
+    if (above && below) below.y = Math.max(below.y, above.y + lineHeight);
   }
   const overflow = (labels.at(-1)?.y ?? 0) - bottom;
   ctx.save();
-  ctx.font = `600 ${12 * ratio}px ${style.font}`;
+  ctx.font = `600 ${style.fontPx * ratio}px ${style.font}`;
   for (const { text, y, color } of labels) {
     const x = bbox.left + bbox.width - 6 * ratio;
     haloText(ctx, style, ratio, text, x, y - Math.max(0, overflow), color, 'right');

@@ -35,6 +35,8 @@ export interface ChartStyle {
   warning: string;
   series: readonly string[];
   font: string;
+  /** Size of the small text, in px: the canvas grows with density as the page does. */
+  fontPx: number;
 }
 
 /** Line patterns by position, so that lines differ without colour too. */

@@ -18,6 +18,7 @@ export function readStyle(root: ParentNode): ChartStyle {
     warning: color('warning'),
     series: [1, 2, 3, 4].map((n) => color(`series-${n}`)),
     font: plot ? getComputedStyle(plot).fontFamily : 'sans-serif',
+    fontPx: plot ? Number.parseFloat(getComputedStyle(plot).fontSize) : 12,
   };
 }
 

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import { safeLocale } from '../internal/locale.ts';
-import { drawLabels, drawThresholds, drawUnits, type Pen } from './annotations.ts';
+import { axisWidth, drawLabels, drawThresholds, drawUnits, type Pen } from './annotations.ts';
 import { type ChartModel, type ChartStyle, DASHES } from './chart-model.ts';
 import { timeLabels } from './time-axis.ts';
 import { valueRange } from './value-range.ts';
@@ -71,7 +71,7 @@ export class UplotAdapter {
       width,
       height,
       ms: 1,
-      padding: [22, units.length > 1 ? 4 : 28, 0, 4],
+      padding: [style.fontPx + 10, units.length > 1 ? 4 : 28, 0, 4],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 2 } },
       scales: {
@@ -89,11 +89,11 @@ export class UplotAdapter {
       axes: [
         {
           stroke: style.quiet,
-          font: `12px ${style.font}`,
+          font: `${style.fontPx}px ${style.font}`,
           grid: { stroke: style.grid, width: 1 },
           ticks: { stroke: style.grid, width: 1, size: 4 },
-          size: 32,
-          space: 56,
+          size: style.fontPx * 1.4 + 15,
+          space: style.fontPx * 4.7,
           values: (_, ticks, _axis, _space, step) => timeLabels(ticks, step),
         },
         ...units.map(
@@ -102,10 +102,10 @@ export class UplotAdapter {
             side: index % 2 === 0 ? 3 : 1,
             show: !isNarrow || index < 2,
             stroke: style.quiet,
-            font: `12px ${style.font}`,
-            size: 46,
+            font: `${style.fontPx}px ${style.font}`,
+            size: axisWidth(style),
             gap: 4,
-            space: 36,
+            space: style.fontPx * 3,
             grid: { show: index === 0, stroke: style.grid, width: 1 },
             ticks: { show: false },
             values: (_, ticks) => ticks.map((tick) => axisNumber(tick)),

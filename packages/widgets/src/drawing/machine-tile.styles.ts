@@ -2,6 +2,7 @@ import { type CSSResult, css } from 'lit';
 
 export const tileStyles: CSSResult = css`
   .tile {
+    position: relative;
     display: flex;
     flex-direction: column;
     gap: var(--_s-8);
@@ -99,9 +100,15 @@ export const tileStyles: CSSResult = css`
     min-inline-size: 0;
     line-height: 1.25;
   }
+  /* A value and its unit read from left to right in every language. */
   .value {
     flex-basis: 100%;
+    direction: ltr;
+    unicode-bidi: isolate;
     white-space: nowrap;
+  }
+  .metric:dir(rtl) .value {
+    text-align: end;
   }
   /* Takes what the label leaves. */
   .trend {
@@ -142,7 +149,15 @@ export const tileStyles: CSSResult = css`
   .tile[data-alert='critical'] {
     border-color: var(--_critical);
     background: var(--_critical-surface);
-    box-shadow: inset 4px 0 0 var(--_critical);
+  }
+  .tile[data-alert='critical']::before {
+    content: '';
+    position: absolute;
+    inset-block: 0;
+    inset-inline-start: 0;
+    inline-size: 4px;
+    background: var(--_critical);
+    forced-color-adjust: none;
   }
   .tile[data-alert='warning'] .bar-track,
   .tile[data-alert='critical'] .bar-track {
@@ -158,6 +173,9 @@ export const tileStyles: CSSResult = css`
   .tile[data-status='offline'],
   .tile:not([data-freshness='live']) {
     border-style: dashed;
+  }
+  .tile[data-alert='none'][data-status='offline'],
+  .tile[data-alert='none']:not([data-freshness='live']) {
     border-color: var(--_border-strong);
   }
   .tile[data-status='offline'] {
@@ -183,9 +201,6 @@ export const tileStyles: CSSResult = css`
       fill: Canvas;
       stroke: CanvasText;
       vector-effect: non-scaling-stroke;
-    }
-    .tile[data-alert='critical'] {
-      border-width: 3px;
     }
   }
 `;

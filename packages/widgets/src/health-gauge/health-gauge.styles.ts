@@ -2,7 +2,7 @@ import { type CSSResult, css } from 'lit';
 
 export const gaugeStyles: CSSResult = css`
   :host {
-    inline-size: var(--gauge-size, 224px);
+    inline-size: var(--gauge-size, calc(224px * var(--nexus-density, 1)));
     max-inline-size: 100%;
   }
   .base {
@@ -110,9 +110,7 @@ export const gaugeStyles: CSSResult = css`
     inset-block-start: 100%;
     inset-inline-start: 50%;
     transform: translateX(-50%);
-    inline-size: max-content;
-    min-inline-size: min(240px, 90vw);
-    max-inline-size: min(340px, 90vw);
+    inline-size: max(100%, calc(240px * var(--_d)));
     margin: 0;
     padding: var(--_s-12);
     list-style: none;
@@ -120,19 +118,15 @@ export const gaugeStyles: CSSResult = css`
     border-radius: var(--_radius);
     background: var(--_surface-raised);
     box-shadow: 0 6px 24px rgb(0 0 0 / 16%);
-    visibility: hidden;
-    opacity: 0;
-    transition: opacity var(--_motion);
+    /* Not only invisible: what is laid out could make the page scroll sideways. */
+    display: none;
   }
   figure:hover .parts,
-  figure:focus-within .parts,
   figure:focus .parts {
-    visibility: visible;
-    opacity: 1;
+    display: block;
   }
   figure[data-dismissed] .parts {
-    visibility: hidden;
-    opacity: 0;
+    display: none;
   }
   .part {
     display: grid;
@@ -164,12 +158,8 @@ export const gaugeStyles: CSSResult = css`
     font-size: var(--_t-small);
   }
   @media (forced-colors: active) {
-    .indicator {
-      stroke: Highlight;
-    }
-    .track,
-    .zone {
-      stroke: CanvasText;
+    .track {
+      stroke-dasharray: 0.6 1.4;
     }
   }
 `;

@@ -8,6 +8,26 @@ const colors: CSSResult = unsafeCSS(
   ).join('\n'),
 );
 
+/** Roles that have a system colour of their own; every other one is text. */
+const SYSTEM_COLORS: Readonly<Record<string, string>> = {
+  canvas: 'Canvas',
+  border: 'GrayText',
+  surface: 'Canvas',
+  'surface-sunken': 'Canvas',
+  'surface-raised': 'Canvas',
+  'warning-surface': 'Canvas',
+  'critical-surface': 'Canvas',
+  'brand-surface': 'Canvas',
+  'on-critical': 'Canvas',
+  'on-brand': 'HighlightText',
+  brand: 'Highlight',
+  'brand-text': 'Highlight',
+  focus: 'Highlight',
+};
+const systemColors: CSSResult = unsafeCSS(
+  FALLBACK_COLORS.map(([role]) => `--_${role}: ${SYSTEM_COLORS[role] ?? 'CanvasText'};`).join('\n'),
+);
+
 /**
  * Shared by every element. The wrapper `.base` starts from `all: initial`, because what a host's stylesheet does to
  * the element itself (`* { font: …; letter-spacing: … }`) would be inherited; only custom properties, direction and
@@ -42,6 +62,7 @@ export const baseStyles: CSSResult = css`
     --_target: calc(32px * var(--_d));
     --_motion: 160ms ease-out;
     display: block;
+    position: relative;
     box-sizing: border-box;
     color-scheme: inherit;
     visibility: inherit;
@@ -130,7 +151,11 @@ export const baseStyles: CSSResult = css`
       animation: none !important;
     }
   }
+  /* SVG keeps its colours in this mode; with system colours behind the roles, everything follows the person. */
   @media (forced-colors: active) {
+    .base {
+      ${systemColors}
+    }
     .button {
       border-color: ButtonText;
     }

@@ -38,7 +38,8 @@ export const gridStyles: CSSResult = css`
     appearance: none;
     inline-size: 100%;
     block-size: var(--_target);
-    padding: 0 var(--_s-8) 0 calc(var(--_s-8) * 2 + 1.15em);
+    padding-block: 0;
+    padding-inline: calc(var(--_s-8) * 2 + 1.15em) var(--_s-8);
     border: 1px solid var(--_border-strong);
     border-radius: var(--_radius-small);
     background: var(--_surface-raised);

@@ -17,8 +17,10 @@ import { NexusMachineSelectEvent } from '../events/machine-select.ts';
 import { baseStyles } from '../internal/base-styles.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
 import { alertLevel, countStatuses, filterMachines, type StatusFilter } from './filter.ts';
+import { GridLayout } from './grid-layout.ts';
 import { gridStyles } from './machine-grid.styles.ts';
 import { RovingFocus } from './roving-focus.ts';
+import { gridSkeleton } from './skeleton.ts';
 import { gridToolbar } from './toolbar.ts';
 import { TrendBook } from './trend-book.ts';
 import { moveByKey, rowOfSlot, rowWindow } from './window.ts';
@@ -69,6 +71,7 @@ export class NexusMachineGrid extends LitElement {
   });
   readonly #trends = new TrendBook();
   readonly #focus = new RovingFocus();
+  readonly #layout = new GridLayout();
   readonly #observer: ResizeObserver | undefined =
     typeof ResizeObserver === 'undefined' ? undefined : new ResizeObserver(() => this.#measure());
   #machines: readonly Machine[] | undefined;
@@ -76,7 +79,6 @@ export class NexusMachineGrid extends LitElement {
   #frame = 0;
   #ageTimer: ReturnType<typeof setInterval> | undefined;
   #ageTick = 0;
-  #size = { tileWidth: 232, rowHeight: 176, width: 0, height: 0 };
   #scrollTop = 0;
 
   constructor() {
@@ -127,35 +129,10 @@ export class NexusMachineGrid extends LitElement {
     return this.renderRoot.querySelector('.viewport');
   }
 
-  get #columns(): number {
-    const gap = this.#size.rowHeight - this.#tileHeight;
-    return Math.max(1, Math.floor((this.#size.width + gap) / (this.#size.tileWidth + gap)));
-  }
-
-  #tileHeight = 168;
-
-  /** Lengths come from the laid-out page, so that zoom, density and a host's own sizes all count. */
   #measure(): void {
     const viewport = this.#viewport;
     const sizer = viewport?.querySelector<HTMLElement>('.sizer');
-    if (!viewport || !sizer) return;
-    const gap = Number.parseFloat(getComputedStyle(sizer).marginBottom) || 0;
-    const next = {
-      tileWidth: Math.max(1, sizer.offsetWidth),
-      rowHeight: Math.max(1, sizer.offsetHeight) + gap,
-      width: sizer.parentElement?.clientWidth ?? 0,
-      height: viewport.clientHeight,
-    };
-    this.#tileHeight = next.rowHeight - gap;
-    const last = this.#size;
-    const isSame =
-      last.tileWidth === next.tileWidth &&
-      last.rowHeight === next.rowHeight &&
-      last.width === next.width &&
-      last.height === next.height;
-    if (isSame) return;
-    this.#size = next;
-    this.requestUpdate();
+    if (viewport && sizer && this.#layout.measure(viewport, sizer)) this.requestUpdate();
   }
 
   protected override updated(): void {
@@ -175,7 +152,7 @@ export class NexusMachineGrid extends LitElement {
     const { trouble } = this.#live;
     if (trouble) return stateView(trouble, () => this.#live.retry());
     const machines = this.#machines;
-    if (machines === undefined) return skeleton();
+    if (machines === undefined) return gridSkeleton();
     if (machines.length === 0)
       return stateView({
         kind: 'empty',
@@ -219,13 +196,11 @@ export class NexusMachineGrid extends LitElement {
 
   #rows(): TemplateResult {
     const shown = this.#shown;
-    const columns = this.#columns;
-    const { rowHeight, height } = this.#size;
+    const { columns, rowHeight, height, gap } = this.#layout;
     const rowCount = Math.ceil(shown.length / columns);
     const range = rowWindow(this.#scrollTop, height, rowHeight, rowCount);
     const tabStop = this.#tabStop(range.first, range.pool, columns);
     const slots = Array.from({ length: range.pool }, (_, slot) => slot);
-    const gap = rowHeight - this.#tileHeight;
     // Slots are used in turn, so their order in the page differs from what is seen; screen readers get the seen one.
     const isTurned = range.first % range.pool !== 0;
     const owned = isTurned ? slots.map((n) => `row-${(range.first + n) % range.pool}`).join(' ') : nothing;
@@ -268,7 +243,7 @@ export class NexusMachineGrid extends LitElement {
     const drawn = this.#shown.slice(first * columns, (first + pool) * columns);
     const wanted = [this.#focus.activeId, this.selectedId];
     for (const id of wanted) if (id && drawn.some((machine) => machine.id === id)) return id;
-    const top = Math.ceil(this.#scrollTop / this.#size.rowHeight) * columns;
+    const top = Math.ceil(this.#scrollTop / this.#layout.rowHeight) * columns;
     return (this.#shown[top] ?? drawn[0])?.id ?? '';
   }
 
@@ -303,10 +278,18 @@ export class NexusMachineGrid extends LitElement {
       this.#select(machine.id);
       return;
     }
-    const pageRows = Math.max(1, Math.floor(this.#size.height / this.#size.rowHeight));
+    const pageRows = Math.max(1, Math.floor(this.#layout.height / this.#layout.rowHeight));
     const isRightToLeft = getComputedStyle(this).direction === 'rtl';
     const { key, ctrlKey } = event;
-    const to = moveByKey(key, ctrlKey, from, this.#shown.length, this.#columns, pageRows, isRightToLeft);
+    const to = moveByKey(
+      key,
+      ctrlKey,
+      from,
+      this.#shown.length,
+      this.#layout.columns,
+      pageRows,
+      isRightToLeft,
+    );
     const machine = to === undefined ? undefined : this.#shown[to];
     if (to === undefined || machine === undefined) return;
     event.preventDefault();
@@ -323,8 +306,8 @@ export class NexusMachineGrid extends LitElement {
   #reveal(index: number): void {
     const viewport = this.#viewport;
     if (!viewport) return;
-    const top = Math.floor(index / this.#columns) * this.#size.rowHeight;
-    const bottom = top + this.#size.rowHeight;
+    const top = Math.floor(index / this.#layout.columns) * this.#layout.rowHeight;
+    const bottom = top + this.#layout.rowHeight;
     if (top < viewport.scrollTop) viewport.scrollTop = top;
     else if (bottom > viewport.scrollTop + viewport.clientHeight)
       viewport.scrollTop = bottom - viewport.clientHeight;
@@ -336,21 +319,4 @@ export class NexusMachineGrid extends LitElement {
 function cellId(event: Event): string | undefined {
   const target = event.target;
   return target instanceof Element ? target.closest<HTMLElement>('.cell')?.dataset.id : undefined;
-}
-
-/** Tiles without content: the page keeps its shape when the machines come. */
-function skeleton(): TemplateResult {
-  const bones = Array.from(
-    { length: 8 },
-    () => html`<div class="tile" data-freshness="live">
-      <div class="bone wide"></div>
-      <div class="bone thin"></div>
-      <div class="bone"></div>
-      <div class="bone wide"></div>
-    </div>`,
-  );
-  return html`<div class="skeleton" aria-busy="true" role="status">
-    <span class="visually-hidden">Machines are loading</span>
-    <div class="skeleton-rows" aria-hidden="true">${bones}</div>
-  </div>`;
 }

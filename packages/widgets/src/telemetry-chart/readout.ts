@@ -35,7 +35,8 @@ export function pointText(model: ChartModel, index: number): string {
 
 /** Newest, lowest, mean and highest value of each metric: the chart for people who do not see it. */
 export function summaryTable(model: ChartModel, caption: string): TemplateResult {
-  return html`<table class="visually-hidden">
+  // The wrapper is hidden, not the table: tables take the width of their content whatever they are told.
+  return html`<div class="visually-hidden"><table>
     <caption>${caption}</caption>
     <thead>
       <tr><th scope="col">Metric</th><th scope="col">Newest</th><th scope="col">Lowest</th><th scope="col">Mean</th><th scope="col">Highest</th></tr>
@@ -51,7 +52,7 @@ export function summaryTable(model: ChartModel, caption: string): TemplateResult
         </tr>`;
       })}
     </tbody>
-  </table>`;
+  </table></div>`;
 }
 
 /** Last point that any line has. */

@@ -59,6 +59,10 @@ export const chartStyles: CSSResult = css`
     font-weight: 600;
     min-inline-size: 4.6em;
   }
+  .value {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
   .value .unit {
     font-weight: 400;
   }
@@ -99,6 +103,7 @@ export const chartStyles: CSSResult = css`
     block-size: var(--chart-height, calc(280px * var(--_d)));
     min-inline-size: 0;
     border-radius: var(--_radius-small);
+    font-size: var(--_t-small);
     direction: ltr;
     cursor: crosshair;
   }
@@ -138,6 +143,7 @@ export const chartStyles: CSSResult = css`
     pointer-events: none;
   }
   .probes i {
+    forced-color-adjust: none;
     transition: color 1ms;
   }
   [data-probe='text'] {

@@ -1,0 +1,32 @@
+/** Lengths of a laid-out grid, in px. They come from the page, so that zoom, density and a host's own sizes all count. */
+export class GridLayout {
+  tileWidth = 232;
+  tileHeight = 168;
+  gap = 8;
+  /** Width for tiles. */
+  width = 0;
+  /** Height of what is seen at once. */
+  height = 0;
+
+  get rowHeight(): number {
+    return this.tileHeight + this.gap;
+  }
+
+  get columns(): number {
+    return Math.max(1, Math.floor((this.width + this.gap) / (this.tileWidth + this.gap)));
+  }
+
+  /** Reads the lengths again; true when one is different. `sizer` is as large as the narrowest tile. */
+  measure(viewport: HTMLElement, sizer: HTMLElement): boolean {
+    const next = {
+      tileWidth: Math.max(1, sizer.offsetWidth),
+      tileHeight: Math.max(1, sizer.offsetHeight),
+      gap: Number.parseFloat(getComputedStyle(sizer).marginBottom) || 0,
+      width: sizer.parentElement?.clientWidth ?? 0,
+      height: viewport.clientHeight,
+    };
+    const isSame = Object.entries(next).every(([name, value]) => this[name as keyof typeof next] === value);
+    Object.assign(this, next);
+    return !isSame;
+  }
+}
