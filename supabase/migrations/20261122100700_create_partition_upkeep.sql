@@ -21,9 +21,12 @@ begin
     partition_name := 'telemetry_' || to_char(month, 'YYYY_MM');
     continue when to_regclass('partitions.' || partition_name) is not null;
 
-    -- Two recorders of the same new month: the second waits here, then finds it made.
+    -- Two recorders of the same new month: the second waits here, then finds it made. It looks into the catalog itself,
+    -- because to_regclass would repeat the cached answer from before the wait.
     perform pg_advisory_xact_lock(hashtext('partitions.' || partition_name));
-    continue when to_regclass('partitions.' || partition_name) is not null;
+    continue when exists (
+      select from pg_catalog.pg_class as made_meanwhile
+      where made_meanwhile.relnamespace = 'partitions'::regnamespace and made_meanwhile.relname = partition_name);
 
     -- Made apart and attached, because attaching lets readers and writers of the other months go on.
     execute format('create table partitions.%I (like public.telemetry including defaults including constraints including storage)', partition_name);
@@ -58,6 +61,8 @@ begin
     where link.inhparent = 'public.telemetry'::regclass
       and to_timestamp(right(child.relname, 7), 'YYYY_MM') + interval '1 month' <= oldest_kept
   loop
+    -- Machines first, then telemetry: the order in which recorders and charts come to them, so that none waits in a circle.
+    lock table public.machines in access exclusive mode;
     execute format('alter table public.telemetry detach partition partitions.%I', expired.relname);
     execute format('drop table partitions.%I', expired.relname);
     dropped := dropped + 1;
@@ -83,8 +88,9 @@ security definer
 set search_path = ''
 as $$
 begin
-  perform private.ensure_telemetry_partitions(now() - interval '2 months', now() + interval '3 months');
+  -- The drop takes the stronger locks, so it comes first.
   perform private.drop_expired_telemetry();
+  perform private.ensure_telemetry_partitions(now() - interval '2 months', now() + interval '3 months');
 end
 $$;
 comment on function private.run_maintenance() is

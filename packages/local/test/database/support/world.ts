@@ -27,16 +27,20 @@ export interface World {
 const ROLLBACK = Symbol('the end of a test');
 
 /** Which engine the suite runs on: `NEXUS_TEST_ENGINE=pglite|postgres`, default pglite. */
-export const ENGINE: 'pglite' | 'postgres' =
-  process.env.NEXUS_TEST_ENGINE === 'postgres' ? 'postgres' : 'pglite';
+const ENGINE: 'pglite' | 'postgres' = process.env.NEXUS_TEST_ENGINE === 'postgres' ? 'postgres' : 'pglite';
+
+/** A server to run on instead, such as another version of PostgreSQL: `NEXUS_TEST_DATABASE_URL=postgres://…`. */
+const SERVER: string | undefined = process.env.NEXUS_TEST_DATABASE_URL;
 
 let opened: Database | undefined;
 
 // One database for all topics: opening it costs more than most of them.
 before(async () => {
-  opened = await openDatabase({ dataDir: 'memory', engine: ENGINE });
+  opened = await openDatabase(
+    SERVER === undefined ? { dataDir: 'memory', engine: ENGINE } : { databaseUrl: SERVER },
+  );
   await opened.query(
-    `insert into auth.users (id, aud, role, email) values ($1, 'authenticated', 'authenticated', 'stranger@example.com')`,
+    `insert into auth.users (id, aud, role, email) values ($1, 'authenticated', 'authenticated', 'stranger@example.com') on conflict (id) do nothing`,
     [ACCOUNTS.stranger],
   );
 });
