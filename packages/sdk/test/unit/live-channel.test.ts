@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
-import type { SupabaseClient } from '@supabase/supabase-js';
 import type { LiveEvent } from '../../src/data/data-service.ts';
+import type { NexusSupabase } from '../../src/data/supabase/client.ts';
 import { ConnectionTracker } from '../../src/data/supabase/connection-tracker.ts';
 import { LiveChannel } from '../../src/data/supabase/live-channel.ts';
 import { NexusError } from '../../src/errors/nexus-error.ts';
@@ -15,7 +15,7 @@ class FakeRealtime {
   message: (message: { event: string; payload: unknown }) => void = () => {};
   #channels = 0;
 
-  readonly client: SupabaseClient = {
+  readonly client: NexusSupabase = {
     realtime: {
       setAuth: async (token: string) => void this.log.push(`auth ${token}`),
       disconnect: async () => void this.log.push('disconnect'),
@@ -38,7 +38,7 @@ class FakeRealtime {
       return channel;
     },
     removeChannel: async ({ id }: { id: number }) => void this.log.push(`remove ${id}`),
-  } as unknown as SupabaseClient;
+  } as unknown as NexusSupabase;
 }
 
 async function turns(): Promise<void> {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
 import { invalid, mapError, SQLSTATE_CODES, wrongShape } from '../../src/errors/map-error.ts';
 import { isNexusError, NexusError } from '../../src/errors/nexus-error.ts';
@@ -119,10 +120,23 @@ describe('mapError', () => {
     assert.equal(invalid('x', 'y').hint, 'y');
   });
 
-  it('knows every code of class NX that the database raises', () => {
-    assert.deepEqual(
-      Object.keys(SQLSTATE_CODES).filter((code) => code.startsWith('NX')),
-      ['NX001', 'NX002', 'NX003', 'NX004', 'NX005', 'NX006'],
+  it('knows every SQLSTATE that docs/errors.md lists and that the migrations raise', async () => {
+    const root = new URL('../../../../', import.meta.url);
+    const docs = await readFile(new URL('docs/errors.md', root), 'utf8');
+    const migrations = new URL('supabase/migrations/', root);
+    const sql = await Promise.all(
+      (await readdir(migrations)).map((name) => readFile(new URL(name, migrations), 'utf8')),
     );
+    const listed = [...docs.matchAll(/^\| `([0-9A-Z]{5})` \|/gm)].map(([, code]) => code as string);
+    const raised = [...sql.join('\n').matchAll(/'(NX\d{3})'/g)].map(([, code]) => code as string);
+    assert.ok(listed.includes('NX001') && raised.includes('NX004'), 'the lists were found');
+    for (const code of new Set([...listed, ...raised])) {
+      const mapped = mapError({ code, message: 'x' }, { doing, status: 400 }).code;
+      assert.notEqual(mapped, 'server_error', `${code} has no code of its own`);
+      assert.ok(listed.includes(code), `${code} is missing in docs/errors.md`);
+    }
+    for (const code of Object.keys(SQLSTATE_CODES).filter((one) => one.startsWith('NX'))) {
+      assert.ok(listed.includes(code), `${code} is mapped, but not in docs/errors.md`);
+    }
   });
 });

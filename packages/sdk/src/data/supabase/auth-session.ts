@@ -1,4 +1,4 @@
-import type { SupabaseClient, Session as SupabaseSession } from '@supabase/supabase-js';
+import type { Session as SupabaseSession } from '@supabase/supabase-js';
 import { invalid, mapError } from '../../errors/map-error.ts';
 import { NexusError } from '../../errors/nexus-error.ts';
 import type { SessionStorage } from '../../nexus.ts';
@@ -6,6 +6,7 @@ import { ObservableValue } from '../../observable/observable.ts';
 import type { Session, SignInParams } from '../../types/index.ts';
 import { raceAbort, throwIfAborted } from '../../util/abort.ts';
 import type { CallOptions } from '../data-service.ts';
+import type { NexusSupabase } from './client.ts';
 import type { GuardedFetch } from './guarded-fetch.ts';
 import { type StoredSession, storedSession } from './session-store.ts';
 
@@ -17,12 +18,12 @@ export class AuthSession {
   readonly current: ObservableValue<Session | null | undefined> = new ObservableValue<
     Session | null | undefined
   >(undefined);
-  readonly #client: SupabaseClient;
+  readonly #client: NexusSupabase;
   readonly #http: GuardedFetch;
   readonly #stored: () => Promise<StoredSession | null>;
   readonly #unsubscribe: () => void;
 
-  constructor(client: SupabaseClient, http: GuardedFetch, storage: SessionStorage, storageKey: string) {
+  constructor(client: NexusSupabase, http: GuardedFetch, storage: SessionStorage, storageKey: string) {
     this.#client = client;
     this.#http = http;
     this.#stored = () => storedSession(storage, storageKey);

@@ -2,6 +2,7 @@ import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import { invalid } from '../../errors/map-error.ts';
 import type { SessionStorage } from '../../nexus.ts';
 import { backoffMs } from '../../util/backoff.ts';
+import type { Database } from './database.types.ts';
 import type { SocketConstructor } from './timed-socket.ts';
 
 /** A dead network is found out within the interval plus {@link HEARTBEAT_REPLY_MS}. */
@@ -11,6 +12,9 @@ export const HEARTBEAT_REPLY_MS = 2_000;
 
 const FIRST_RECONNECT_MS = 300;
 const MAX_RECONNECT_MS = 2_500;
+
+/** The client with the types that are generated from the migrations: a changed column or call does not compile. */
+export type NexusSupabase = SupabaseClient<Database>;
 
 /** What the client is made from. */
 export interface ClientParts {
@@ -24,7 +28,7 @@ export interface ClientParts {
 }
 
 /** The one place where a supabase-js client is made. @throws NexusError `validation_failed` */
-export function createSupabase(parts: ClientParts): SupabaseClient {
+export function createSupabase(parts: ClientParts): NexusSupabase {
   if (!/^https?:\/\/[^/]/.test(parts.url)) {
     throw invalid(
       `Could not create Nexus: "${parts.url}" is not the URL of a server.`,
@@ -37,7 +41,7 @@ export function createSupabase(parts: ClientParts): SupabaseClient {
       "Give the project's publishable key.",
     );
   }
-  const client = createClient(parts.url, parts.publishableKey, {
+  const client = createClient<Database>(parts.url, parts.publishableKey, {
     auth: {
       storage: parts.storage,
       storageKey: parts.storageKey,
@@ -66,7 +70,7 @@ export function createSupabase(parts: ClientParts): SupabaseClient {
  * closed everything. The socket below it ends by itself within 3 s; where a later version hides that socket, the
  * library's own way stays.
  */
-function disconnectWithoutTimer(client: SupabaseClient): void {
+function disconnectWithoutTimer(client: NexusSupabase): void {
   const { socketAdapter } = client.realtime as unknown as {
     socketAdapter?: {
       getSocket?: () => { disconnect(done: () => void, code?: number, reason?: string): void };

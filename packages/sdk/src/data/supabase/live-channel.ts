@@ -1,8 +1,8 @@
-import type { RealtimeChannel, SupabaseClient } from '@supabase/supabase-js';
+import type { RealtimeChannel } from '@supabase/supabase-js';
 import { isTransient } from '../../cache/retry.ts';
 import { backoffMs } from '../../util/backoff.ts';
 import type { LiveEvent } from '../data-service.ts';
-import { HEARTBEAT_REPLY_MS } from './client.ts';
+import { HEARTBEAT_REPLY_MS, type NexusSupabase } from './client.ts';
 import type { ConnectionTracker } from './connection-tracker.ts';
 import { parseLiveMessage } from './wire-live.ts';
 
@@ -15,7 +15,7 @@ const MAX_OPEN_MS = 2_500;
 
 /** What the channel needs from its surroundings. */
 export interface LiveChannelParts {
-  client: SupabaseClient;
+  client: NexusSupabase;
   tracker: ConnectionTracker;
   /** The topic that this person may join, or null when there is none. `isRetry`: what is known may be outdated. */
   topic: (isRetry: boolean) => Promise<string | null>;

@@ -1,4 +1,3 @@
-import type { SupabaseClient } from '@supabase/supabase-js';
 import { mapError } from '../../errors/map-error.ts';
 import { NexusError } from '../../errors/nexus-error.ts';
 import type { SessionStorage } from '../../nexus.ts';
@@ -19,7 +18,7 @@ import { raceAbort, throwIfAborted } from '../../util/abort.ts';
 import { checkMachine } from '../check-machine.ts';
 import type { CallOptions, DataService, LiveEvent, MachineRecord } from '../data-service.ts';
 import { AuthSession } from './auth-session.ts';
-import { createSupabase } from './client.ts';
+import { createSupabase, type NexusSupabase } from './client.ts';
 import { ConnectionTracker } from './connection-tracker.ts';
 import { GuardedFetch } from './guarded-fetch.ts';
 import { LiveChannel } from './live-channel.ts';
@@ -51,7 +50,7 @@ interface Answer {
 export class SupabaseDataService implements DataService {
   readonly session: Observable<Session | null | undefined>;
   readonly connection: Observable<Connection>;
-  readonly #client: SupabaseClient;
+  readonly #client: NexusSupabase;
   readonly #auth: AuthSession;
   readonly #http: GuardedFetch;
   readonly #live: LiveChannel;
@@ -165,7 +164,12 @@ export class SupabaseDataService implements DataService {
       doing,
       options,
       (signal) =>
-        this.#client.from('machines').insert(machineColumns(params)).select().abortSignal(signal).single(),
+        this.#client
+          .from('machines')
+          .insert({ ...machineColumns(params), name: params.name })
+          .select()
+          .abortSignal(signal)
+          .single(),
       parseMachine,
     );
   }
@@ -219,7 +223,7 @@ export class SupabaseDataService implements DataService {
       machine_id: params.machineId,
       from_time: params.from,
       to_time: params.to,
-      ...(params.metrics ? { metrics: params.metrics } : {}),
+      ...(params.metrics ? { metrics: [...params.metrics] } : {}),
       ...(params.maxPoints === undefined ? {} : { max_points: params.maxPoints }),
     };
     return this.#call(

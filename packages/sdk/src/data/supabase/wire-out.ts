@@ -5,29 +5,28 @@ import {
   type ReadingRefusal,
   type RecordResult,
 } from '../../types/index.ts';
-import type { Json } from './wire.ts';
+import type { Database, Json } from './database.types.ts';
+
+/** Columns of table `machines` that a request may carry. */
+type MachineColumns = Database['public']['Tables']['machines']['Update'];
 
 /** Columns of `machines` from parameters; what is absent is left alone. */
-export function machineColumns(params: MachineUpdateParams): Json {
-  const columns: Record<keyof MachineUpdateParams, string> = {
-    name: 'name',
-    externalId: 'external_id',
-    type: 'type',
-    status: 'status',
-    gridPositionX: 'grid_position_x',
-    gridPositionY: 'grid_position_y',
-    metadata: 'metadata',
+export function machineColumns(params: MachineUpdateParams): MachineColumns {
+  const { name, externalId, type, status, gridPositionX, gridPositionY, metadata } = params;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(externalId === undefined ? {} : { external_id: externalId }),
+    ...(type === undefined ? {} : { type }),
+    ...(status === undefined ? {} : { status }),
+    ...(gridPositionX === undefined ? {} : { grid_position_x: gridPositionX }),
+    ...(gridPositionY === undefined ? {} : { grid_position_y: gridPositionY }),
+    ...(metadata === undefined ? {} : { metadata: metadata as Json }),
   };
-  const row: Json = {};
-  for (const [key, column] of Object.entries(columns) as [keyof MachineUpdateParams, string][]) {
-    if (params[key] !== undefined) row[column] = params[key];
-  }
-  return row;
 }
 
 /** A batch as it is sent, and what JSON cannot carry and is therefore refused here. */
 export interface OutgoingBatch {
-  rows: Json[];
+  rows: Record<string, string | number>[];
   /** Position in the caller's batch of each row. */
   positions: number[];
   refused: ReadingRefusal[];
@@ -48,8 +47,14 @@ export function outgoingBatch(readings: readonly Reading[]): OutgoingBatch {
       });
       return;
     }
-    const row: Json = { machine_id: reading.machineId, timestamp: reading.timestamp };
-    for (const metric of METRICS) if (reading[metric] !== undefined) row[metric] = reading[metric];
+    const row: Record<string, string | number> = {
+      machine_id: reading.machineId,
+      timestamp: reading.timestamp,
+    };
+    for (const metric of METRICS) {
+      const measured = reading[metric];
+      if (measured !== undefined) row[metric] = measured;
+    }
     batch.rows.push(row);
     batch.positions.push(index);
   });

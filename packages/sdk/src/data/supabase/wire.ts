@@ -21,11 +21,11 @@ import type { LiveReading, MachineRecord } from '../data-service.ts';
 import { parseBrand } from './wire-brand.ts';
 
 /** What a JSON answer may be before it has been looked at. */
-export type Json = Record<string, unknown>;
+export type JsonObject = Record<string, unknown>;
 
 /** A JSON object, or `server_error`. `what` names the answer in the message. */
-export function object(value: unknown, what: string): Json {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Json;
+export function object(value: unknown, what: string): JsonObject {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject;
   throw wrongShape(what, 'expected an object');
 }
 
@@ -36,21 +36,21 @@ export function array(value: unknown, what: string): unknown[] {
 }
 
 /** A text under `key`, or `server_error`. */
-export function text(source: Json, key: string, what: string): string {
+export function text(source: JsonObject, key: string, what: string): string {
   const value = source[key];
   if (typeof value === 'string') return value;
   throw wrongShape(what, `${key} is not a text`);
 }
 
 /** A number under `key`, or `server_error`. */
-export function number(source: Json, key: string, what: string): number {
+export function number(source: JsonObject, key: string, what: string): number {
   const value = source[key];
   if (typeof value === 'number') return value;
   throw wrongShape(what, `${key} is not a number`);
 }
 
 /** A timestamp under `key` in one spelling, so that equal times are equal texts. */
-export function time(source: Json, key: string, what: string): string {
+export function time(source: JsonObject, key: string, what: string): string {
   const epochMs = Date.parse(text(source, key, what));
   if (Number.isNaN(epochMs)) throw wrongShape(what, `${key} is not a time`);
   return new Date(epochMs).toISOString();
