@@ -135,7 +135,7 @@ export class UplotAdapter {
 }
 
 /** Scale name of a unit; a metric without a unit has a scale too. */
-export function scaleOf(unit: string): string {
+function scaleOf(unit: string): string {
   return unit || 'value';
 }
 

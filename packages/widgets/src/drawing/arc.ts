@@ -1,6 +1,6 @@
 /** A gauge's arc: 240 degrees, open below, on a 100 by 100 field. */
-export const ARC_START = -120;
-export const ARC_SPAN = 240;
+const ARC_START = -120;
+const ARC_SPAN = 240;
 
 interface Point {
   x: number;

@@ -2,7 +2,7 @@ import type { Metric } from '@nexus-mfg/sdk';
 import { METRIC_ORDER } from '../internal/metrics.ts';
 
 /** Lines that one chart can carry. */
-export const MOST_METRICS = 4;
+const MOST_METRICS = 4;
 
 /** Metrics drawn when none are named: the first two that the machine has. */
 export const DEFAULT_COUNT = 2;
