@@ -1,12 +1,12 @@
 import type { Cache } from '../cache/cache.ts';
 import { machinesQuery } from '../cache/query-options.ts';
+import { WatchedQuery } from '../cache/watched-query.ts';
 import type { MachineRecord } from '../data/data-service.ts';
 import { isDisconnected, StaleTimer } from '../freshness.ts';
 import type { Machine } from '../types/index.ts';
 import { Coalescer } from '../util/coalesce.ts';
 import type { FreshMachines } from './fresh-machines.ts';
 import type { LiveHub } from './live-hub.ts';
-import { WatchedQuery } from './watched-query.ts';
 
 interface Listener {
   next(machines: readonly Machine[]): void;

@@ -9,7 +9,7 @@ import type { Nexus } from '../nexus.ts';
 import { METRICS, type Reading, type SeriesParams } from '../types/index.ts';
 
 /** Most readings that one call takes. */
-export const MAX_BATCH = 5_000;
+const MAX_BATCH = 5_000;
 
 const DEFAULT_MAX_POINTS = 600;
 

@@ -1,7 +1,7 @@
 import type { Cache } from '../cache/cache.ts';
 import { membershipQuery } from '../cache/query-options.ts';
+import { WatchedQuery } from '../cache/watched-query.ts';
 import type { LiveHub } from '../live/live-hub.ts';
-import { WatchedQuery } from '../live/watched-query.ts';
 import type { Nexus } from '../nexus.ts';
 import type { Membership } from '../types/index.ts';
 

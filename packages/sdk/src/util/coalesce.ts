@@ -1,5 +1,5 @@
 /** An animation frame's time: nothing can be shown more often. */
-export const FRAME_MS = 16;
+const FRAME_MS = 16;
 
 /** Runs `task` once, {@link FRAME_MS} after the first of any number of calls to `schedule`. */
 export class Coalescer {

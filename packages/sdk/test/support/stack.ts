@@ -12,7 +12,11 @@ export function who(mailbox: string, tenant: 'alpenwerk' | 'rio-bravo'): SignInP
 /** The platform's operator, who is in no tenant. */
 export const OPERATOR: SignInParams = { email: 'operator@nexus.example', password: PASSWORD };
 
+/** The engine under the stack: `NEXUS_TEST_ENGINE=pglite|postgres`, else what the stack itself prefers. */
+const ENGINE = process.env.NEXUS_TEST_ENGINE;
+
 /** The whole back end in this process, without the functions that no test here needs. */
 export function startTestStack(options: StackOptions = {}): Promise<Stack> {
-  return startStack({ dataDir: 'memory', functions: false, ...options });
+  const engine = ENGINE === 'pglite' || ENGINE === 'postgres' ? { engine: ENGINE } : {};
+  return startStack({ dataDir: 'memory', functions: false, ...engine, ...options });
 }

@@ -6,7 +6,7 @@ import type { Database } from './database.types.ts';
 import type { SocketConstructor } from './timed-socket.ts';
 
 /** A dead network is found out within the interval plus {@link HEARTBEAT_REPLY_MS}. */
-export const HEARTBEAT_MS = 3_000;
+const HEARTBEAT_MS = 3_000;
 /** A heartbeat that is not answered by then is overdue. */
 export const HEARTBEAT_REPLY_MS = 2_000;
 

@@ -1,7 +1,11 @@
 import { NexusError } from '../../errors/nexus-error.ts';
 
-/** A socket that has not opened after this long never will: browsers themselves wait for minutes. */
-const OPEN_TIMEOUT_MS = 5_000;
+/**
+ * A socket that has not opened after this long probably never will; browsers themselves wait for minutes. Doubles
+ * with each try in vain, for networks that are slow rather than dead.
+ */
+const FIRST_OPEN_LIMIT_MS = 3_000;
+const MAX_OPEN_LIMIT_MS = 12_000;
 
 /** What became of the try to open a socket. */
 export interface SocketListener {
@@ -24,13 +28,18 @@ export function createTimedSocket(listener: SocketListener): SocketConstructor {
       hint: 'Use Node 22 or newer, Deno, or a browser.',
     });
   }
+  let limitMs = FIRST_OPEN_LIMIT_MS;
   return class TimedSocket extends Native {
     constructor(address: string | URL, protocols?: string | string[]) {
       super(address, protocols);
       let isOpen = false;
-      const timer = setTimeout(() => this.close(), OPEN_TIMEOUT_MS);
+      const timer = setTimeout(() => {
+        limitMs = Math.min(limitMs * 2, MAX_OPEN_LIMIT_MS);
+        this.close();
+      }, limitMs);
       this.addEventListener('open', () => {
         isOpen = true;
+        limitMs = FIRST_OPEN_LIMIT_MS;
         clearTimeout(timer);
         listener.opened();
       });

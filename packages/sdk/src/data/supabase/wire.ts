@@ -50,7 +50,7 @@ export function number(source: JsonObject, key: string, what: string): number {
 }
 
 /** A timestamp under `key` in one spelling, so that equal times are equal texts. */
-export function time(source: JsonObject, key: string, what: string): string {
+function time(source: JsonObject, key: string, what: string): string {
   const epochMs = Date.parse(text(source, key, what));
   if (Number.isNaN(epochMs)) throw wrongShape(what, `${key} is not a time`);
   return new Date(epochMs).toISOString();

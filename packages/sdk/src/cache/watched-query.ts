@@ -1,7 +1,7 @@
 import { QueryObserver, type QueryObserverOptions } from '@tanstack/query-core';
-import { type Cache, userIdOf } from '../cache/cache.ts';
-import { isTransient } from '../cache/retry.ts';
 import { backoffMs } from '../util/backoff.ts';
+import { type Cache, userIdOf } from './cache.ts';
+import { isTransient } from './retry.ts';
 
 const FIRST_RETRY_MS = 2_000;
 const MAX_RETRY_MS = 30_000;
