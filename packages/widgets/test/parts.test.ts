@@ -61,6 +61,31 @@ describe('SeriesBuffer', () => {
     expect(columns?.mean[1]).to.be.within(2, 3);
   });
 
+  it('lets readings closer than a pixel share a point, and still knows the newest', () => {
+    const column = Float64Array.from([1, 2]);
+    const past = new SeriesBuffer(
+      {
+        machineId: 'm',
+        times: Float64Array.from([0, 10_000]),
+        metrics: { vibration: { mean: column, min: column, max: column } },
+        resolution: 'raw',
+        bucketMs: 10_000,
+      },
+      9_000,
+    );
+    for (const [ms, value] of [
+      [12_000, 4],
+      [14_000, 6],
+      [20_000, 3],
+    ] as const)
+      past.append(reading(ms, value));
+    expect(past.append(reading(13_000, 9))).to.equal(false);
+    const columns = past.metrics.get('vibration');
+    expect(columns?.mean).to.deep.equal([1, 4, 3]);
+    expect([columns?.min[1], columns?.max[1]]).to.deep.equal([2, 6]);
+    expect(past.latest?.vibration).to.equal(3);
+  });
+
   it('drops what left the window, but keeps the point before its edge', () => {
     const times = Array.from({ length: 200 }, (_, index) => index);
     const past = buffer('raw', times, times, 1);

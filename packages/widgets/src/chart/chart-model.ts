@@ -1,4 +1,4 @@
-import type { Metric } from '@nexus-mfg/sdk';
+import type { Metric, Reading } from '@nexus-mfg/sdk';
 import type { MetricInfo } from '../internal/metrics.ts';
 import type { MetricColumns } from './series-buffer.ts';
 
@@ -20,6 +20,8 @@ export interface ChartSeries {
 /** Everything that is drawn. `from` and `to` are epoch ms. */
 export interface ChartModel {
   times: number[];
+  /** Newest live reading; what is read out while there is no cursor. */
+  latest?: Reading | undefined;
   series: readonly ChartSeries[];
   thresholds: readonly ChartThreshold[];
   from: number;

@@ -14,22 +14,26 @@ export interface MetricColumns {
 const GAP_FACTOR = 3;
 
 /**
- * A machine's past as columns, to which live readings are added at the end. A reading that falls into the last bucket
- * widens that bucket; a pause longer than three usual distances becomes a gap.
+ * A machine's past as columns, to which live readings are added at the end. Readings closer together than `mergeMs`
+ * (about a pixel) share a point, whose band they widen; a pause longer than three usual distances becomes a gap.
  */
 export class SeriesBuffer {
   readonly times: number[];
   readonly metrics: Map<Metric, MetricColumns> = new Map();
   readonly #bucketMs: number;
-  readonly #isBucketed: boolean;
+  readonly #mergeMs: number;
   /** Readings in the last point, so that its mean stays a mean. A bucket that came whole counts as many. */
   #lastCount = 1;
 
-  constructor(series: TelemetrySeries) {
+  /** Newest live reading as it came, before it was merged. */
+  latest: Reading | undefined;
+
+  constructor(series: TelemetrySeries, mergeMs = 0) {
     this.times = [...series.times];
     this.#bucketMs = series.bucketMs;
-    this.#isBucketed = series.resolution === 'bucket';
-    this.#lastCount = this.#isBucketed ? 10 : 1;
+    const isBucketed = series.resolution === 'bucket';
+    this.#mergeMs = isBucketed ? Math.max(series.bucketMs, mergeMs) : mergeMs;
+    this.#lastCount = isBucketed ? 10 : 1;
     for (const [metric, columns] of Object.entries(series.metrics) as [
       Metric,
       (typeof series.metrics)[Metric],
@@ -48,19 +52,22 @@ export class SeriesBuffer {
   /** Adds a live reading. One that is not newer than the last point is refused: false. */
   append(reading: Reading): boolean {
     const time = Date.parse(reading.timestamp);
+    const newest = this.latest === undefined ? this.lastTime : Date.parse(this.latest.timestamp);
+    if (newest !== undefined && time <= newest) return false;
+    this.latest = reading;
     const last = this.lastTime;
-    if (last === undefined) {
-      this.#push(time, reading);
-      return true;
-    }
-    if (this.#isBucketed && time >= last && time < last + this.#bucketMs) {
+    if (last !== undefined && time < last + this.#mergeMs) {
       this.#merge(reading);
       return true;
     }
-    if (time <= last) return false;
-    if (this.#bucketMs > 0 && time - last > GAP_FACTOR * this.#bucketMs) this.#push(last + this.#bucketMs);
+    const isGap = last !== undefined && this.#bucketMs > 0 && time - last > GAP_FACTOR * this.#longest;
+    if (isGap) this.#push(last + this.#bucketMs);
     this.#push(time, reading);
     return true;
+  }
+
+  get #longest(): number {
+    return Math.max(this.#bucketMs, this.#mergeMs);
   }
 
   /** Drops what is older than `from`, all but one point, so that the line still comes in from the left edge. */

@@ -154,6 +154,10 @@ export const gridStyles: CSSResult = css`
     outline: 2px solid var(--_brand-text);
     outline-offset: 1px;
   }
+  /* Round an alarm the ring is ink: in a red brand's colour it would melt into the alarm. */
+  .cell[aria-selected='true']:has(.tile:not([data-alert='none'])) {
+    outline-color: var(--_text);
+  }
   .cell[aria-selected='true']:focus-visible {
     outline-width: 3px;
   }

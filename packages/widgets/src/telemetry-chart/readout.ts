@@ -1,3 +1,4 @@
+import type { Reading } from '@nexus-mfg/sdk';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { type ChartModel, type ChartSeries, DASHES } from '../chart/chart-model.ts';
 import type { Column } from '../chart/series-buffer.ts';
@@ -7,12 +8,14 @@ import { formatDateTime, formatNumber } from '../internal/format.ts';
 /** The line as it is drawn, its name, and the value at the cursor or the newest one. Serves as the legend too. */
 export function readout(model: ChartModel, cursor: number | null, isCut: boolean): TemplateResult {
   const at = cursor ?? lastIndex(model);
-  const time = at === undefined ? undefined : model.times[at];
+  const { latest } = model;
+  const isNow = cursor === null && latest !== undefined;
+  const time = isNow ? latest.timestamp : at === undefined ? undefined : model.times[at];
   return html`<div class="readout" part="readout">
     ${model.series.map(
       (series, index) => html`<div class="item">
         ${sample(index)}<span class="label">${series.info.label}</span>
-        <span class="value">${valueText(series, at)}<span class="unit"> ${series.info.unit}</span></span>
+        <span class="value">${valueText(series, at, isNow ? latest : undefined)}<span class="unit"> ${series.info.unit}</span></span>
       </div>`,
     )}
     <span class="at" role="status">${isCut ? html`${shape('offline')}No connection since ` : nothing}</span>
@@ -62,8 +65,12 @@ export function lastIndex(model: ChartModel): number | undefined {
   return undefined;
 }
 
-function valueText({ columns, info }: ChartSeries, at: number | undefined): string {
-  return formatNumber(at === undefined ? null : columns.mean[at], info.digits);
+function valueText(
+  { metric, columns, info }: ChartSeries,
+  at: number | undefined,
+  latest: Reading | undefined,
+): string {
+  return formatNumber(latest?.[metric] ?? (at === undefined ? null : columns.mean[at]), info.digits);
 }
 
 function sample(index: number): TemplateResult {

@@ -43,7 +43,7 @@ export function seriesSource(
         nexus.telemetry.series({ machineId, metrics, from, to, maxPoints }, { signal }),
       ]);
       if (signal.aborted) return;
-      buffer = new SeriesBuffer(series);
+      buffer = new SeriesBuffer(series, rangeMs / maxPoints);
       for (const reading of waiting) buffer.append(reading);
       waiting = [];
       next({ machine, buffer });

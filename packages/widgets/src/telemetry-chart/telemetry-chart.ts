@@ -202,7 +202,8 @@ export class NexusTelemetryChart extends LitElement {
     const data = this.#live.value;
     if (data === undefined || this.machineId === '') return undefined;
     const { buffer, machine } = data;
-    const to = Math.max(Date.now(), buffer.lastTime ?? 0);
+    const newest = buffer.latest ? Date.parse(buffer.latest.timestamp) : (buffer.lastTime ?? 0);
+    const to = Math.max(Date.now(), newest);
     const from = to - this.rangeMs;
     buffer.trim(from);
     const present = buffer.present();
@@ -213,7 +214,7 @@ export class NexusTelemetryChart extends LitElement {
       const columns = buffer.metrics.get(metric);
       return columns ? [{ metric, columns, info: metricInfo(metric, machine.metadata) }] : [];
     });
-    return { times: buffer.times, series, thresholds: this.thresholds, from, to };
+    return { times: buffer.times, latest: buffer.latest, series, thresholds: this.thresholds, from, to };
   }
 
   #askForFrame(): void {
