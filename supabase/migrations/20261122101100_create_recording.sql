@@ -64,45 +64,6 @@ create type private.judged_reading as (
 );
 comment on type private.judged_reading is 'One reading of a batch: its values, or why it is refused (code, message). index counts from 0.';
 
--- The next three have bodies that are bound here and now and need no search_path, so that the planner can inline them:
--- a batch calls them nine times a reading.
-
-create function private.is_timestamp(value text)
-returns boolean
-language sql
-immutable
--- ISO 8601 with seconds and zone, and a day that exists: whatever passes here casts without an error.
-return value ~ '^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)$'
-    and substr(value, 6, 5) not in ('02-30', '02-31', '04-31', '06-31', '09-31', '11-31')
-    and (substr(value, 6, 5) <> '02-29'
-      or (left(value, 4)::int % 4 = 0 and (left(value, 4)::int % 100 <> 0 or left(value, 4)::int % 400 = 0)));
-comment on function private.is_timestamp(text) is 'Whether a text is an ISO 8601 time with zone that casts to timestamptz without an error.';
-
-create function private.metric_fault(value jsonb, lower_limit numeric, upper_limit numeric)
-returns text
-language sql
-immutable
-return case jsonb_typeof(value)
-    when 'number' then
-      case when (value #>> '{}')::numeric between lower_limit and upper_limit then null else 'value_out_of_range' end
-    when 'null' then null
-    when 'string' then
-      case when value #>> '{}' ~* '^[+-]?(nan|inf|infinity)$' then 'value_out_of_range' else 'invalid_reading' end
-    else case when value is null then null else 'invalid_reading' end
-  end;
-comment on function private.metric_fault(jsonb, numeric, numeric) is
-  'Code of what is wrong with a metric, or null. Absent and JSON null are not wrong: the machine does not have it.';
-
-create function private.metric_value(value jsonb)
-returns real
-language sql
-immutable
--- What single precision cannot hold would be an error that aborts the batch: too small is zero, too large is refused.
-return case when jsonb_typeof(value) <> 'number' or abs((value #>> '{}')::numeric) > 1e30 then null
-    when abs((value #>> '{}')::numeric) < 1e-30 then 0
-    else (value #>> '{}')::numeric::real end;
-comment on function private.metric_value(jsonb) is 'A metric as it is stored; null when absent.';
-
 create function private.judge_readings(readings jsonb)
 returns setof private.judged_reading
 language sql
@@ -110,52 +71,73 @@ stable
 security definer
 set search_path = ''
 as $$
+  -- One statement without helper functions: a batch of thousands would call each of them four times a reading.
   with item as materialized (
-    select (position - 1)::int as index, value,
+    select (position - 1)::int as index, jsonb_typeof(value) as kind,
       value ->> 'machine_id' as machine_text, value ->> 'timestamp' as time_text,
-      private.metric_fault(value -> 'vibration', 0, 100000) as vibration_fault,
-      private.metric_fault(value -> 'temperature', -273.15, 10000) as temperature_fault,
-      private.metric_fault(value -> 'rpm', -10000000, 10000000) as rpm_fault,
-      private.metric_fault(value -> 'power_kwh', -1000000, 1000000) as power_fault
+      value -> 'vibration' as v, value -> 'temperature' as t, value -> 'rpm' as r, value -> 'power_kwh' as p
     from jsonb_array_elements(readings) with ordinality as element (value, position)
   ), typed as materialized (
     select *,
       case when machine_text ~ '^[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}$' then machine_text::uuid end as machine_uuid,
-      case when private.is_timestamp(time_text) then time_text::timestamptz end as measured_at
+      -- ISO 8601 with zone, and a day that exists: whatever passes casts without an error, which would abort the batch.
+      case when time_text ~ '^[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,9})?)?([Zz]|[+-](0\d|1[0-4])(:?[0-5]\d)?)$'
+        and substr(time_text, 6, 5) not in ('02-30', '02-31', '04-31', '06-31', '09-31', '11-31')
+        and (substr(time_text, 6, 5) <> '02-29' or (left(time_text, 4)::int % 4 = 0
+          and (left(time_text, 4)::int % 100 <> 0 or left(time_text, 4)::int % 400 = 0)))
+        then time_text::timestamptz end as measured_at,
+      array_remove(array[jsonb_typeof(v), jsonb_typeof(t), jsonb_typeof(r), jsonb_typeof(p)], null)
+        <@ array['number', 'null'] as all_numbers,
+      -- numeric holds any JSON number; single precision would not.
+      case jsonb_typeof(v) when 'number' then v::numeric end as vibration,
+      case jsonb_typeof(t) when 'number' then t::numeric end as temperature,
+      case jsonb_typeof(r) when 'number' then r::numeric end as rpm,
+      case jsonb_typeof(p) when 'number' then p::numeric end as power_kwh
     from item
   ), coded as (
     select typed.*,
       case
-        when jsonb_typeof(value) <> 'object' then 'invalid_reading'
-        when machine_text is null then 'invalid_reading'
-        when measured_at is null then 'invalid_reading'
+        when kind <> 'object' or machine_text is null or measured_at is null then 'invalid_reading'
         when machine.id is null then 'unknown_machine'
-        when 'invalid_reading' in (vibration_fault, temperature_fault, rpm_fault, power_fault) then 'invalid_reading'
-        when num_nonnulls(vibration_fault, temperature_fault, rpm_fault, power_fault) > 0 then 'value_out_of_range'
-        when num_nonnulls(
-          value ->> 'vibration', value ->> 'temperature', value ->> 'rpm', value ->> 'power_kwh') = 0 then 'invalid_reading'
+        when not all_numbers then case
+          -- JSON has no NaN, so a gateway that has one sends its name.
+          when exists (
+            select from unnest(array[v, t, r, p]) as metric
+            where jsonb_typeof(metric) not in ('number', 'null') and metric #>> '{}' !~* '^[+-]?(nan|inf|infinity)$'
+          ) then 'invalid_reading'
+          else 'value_out_of_range' end
+        when vibration not between 0 and 100000 or temperature not between -273.15 and 10000
+          or rpm not between -10000000 and 10000000 or power_kwh not between -1000000 and 1000000 then 'value_out_of_range'
+        when num_nonnulls(vibration, temperature, rpm, power_kwh) = 0 then 'invalid_reading'
         when measured_at > now() + interval '5 minutes' then 'reading_in_future'
         when measured_at < (select private.my_retention_start()) then 'reading_too_old'
       end as code
     from typed
-    left join public.machines as machine on machine.tenant_id = (select private.my_tenant()) and machine.id = typed.machine_uuid
+    left join public.machines as machine
+      on machine.tenant_id = (select private.my_tenant()) and machine.id = typed.machine_uuid
   )
   select index, machine_uuid, measured_at,
-    private.metric_value(value -> 'vibration'), private.metric_value(value -> 'temperature'),
-    private.metric_value(value -> 'rpm'), private.metric_value(value -> 'power_kwh'),
+    -- Too small for single precision is zero.
+    case when code is null then case when abs(vibration) < 1e-30 then 0 else vibration::real end end,
+    case when code is null then case when abs(temperature) < 1e-30 then 0 else temperature::real end end,
+    case when code is null then case when abs(rpm) < 1e-30 then 0 else rpm::real end end,
+    case when code is null then case when abs(power_kwh) < 1e-30 then 0 else power_kwh::real end end,
     code,
     case code
       when 'unknown_machine' then format('No machine %s in this tenant.', left(machine_text, 60))
       when 'reading_in_future' then format('%s is more than 5 minutes ahead of the server''s clock.', left(time_text, 40))
       when 'reading_too_old' then format('%s is older than the readings that the plan keeps.', left(time_text, 40))
+      -- Named: what is there, is not null, and is no number within the limits.
       when 'value_out_of_range' then format('Out of range: %s.', concat_ws(', ',
-        case when vibration_fault is not null then 'vibration' end, case when temperature_fault is not null then 'temperature' end,
-        case when rpm_fault is not null then 'rpm' end, case when power_fault is not null then 'power_kwh' end))
+        case when not coalesce(vibration between 0 and 100000, jsonb_typeof(v) = 'null', true) then 'vibration' end,
+        case when not coalesce(temperature between -273.15 and 10000, jsonb_typeof(t) = 'null', true) then 'temperature' end,
+        case when not coalesce(rpm between -10000000 and 10000000, jsonb_typeof(r) = 'null', true) then 'rpm' end,
+        case when not coalesce(power_kwh between -1000000 and 1000000, jsonb_typeof(p) = 'null', true) then 'power_kwh' end))
       when 'invalid_reading' then case
-        when jsonb_typeof(value) <> 'object' then 'A reading is an object.'
+        when kind <> 'object' then 'A reading is an object.'
         when machine_text is null then 'machine_id is missing.'
         when measured_at is null then 'timestamp is missing or not an ISO 8601 time with zone.'
-        when 'invalid_reading' in (vibration_fault, temperature_fault, rpm_fault, power_fault) then 'A metric is a number.'
+        when not all_numbers then 'A metric is a number.'
         else 'A reading has at least one metric.' end
     end
   from coded
@@ -221,7 +203,7 @@ $$;
 comment on function private.ensure_my_partitions(timestamptz[]) is
   'Makes the months that a recorder needs, within the bounds of ensure_telemetry_partitions.';
 
-revoke execute on function private.is_timestamp(text), private.metric_fault(jsonb, numeric, numeric), private.metric_value(jsonb),
-  private.judge_readings(jsonb), private.ensure_my_partitions(timestamptz[]), public.record_readings(jsonb) from public, anon;
+revoke execute on function private.judge_readings(jsonb), private.ensure_my_partitions(timestamptz[]),
+  public.record_readings(jsonb) from public, anon;
 grant execute on function private.judge_readings(jsonb), private.ensure_my_partitions(timestamptz[]) to authenticated;
 grant execute on function public.record_readings(jsonb) to authenticated;

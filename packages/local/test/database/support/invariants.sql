@@ -116,7 +116,7 @@ select 'definer function in an exposed schema', signature from own_function wher
 
 union all
 select 'function without a fixed search_path', signature from own_function
-where not coalesce(proconfig::text like '%search_path=%', false) and prosqlbody is null
+where not coalesce(proconfig::text like '%search_path=%', false)
 
 union all
 select 'function is executable by PUBLIC or anon', signature from own_function where has_function_privilege('anon', oid, 'execute')

@@ -69,6 +69,7 @@ describe('record_readings', () => {
         [{ ...good, timestamp: '2026-02-30T00:00:00Z' }, 'invalid_reading'],
         [{ ...good, timestamp: '2026-02-29T00:00:00Z' }, 'invalid_reading'],
         [{ ...good, timestamp: '2026-13-01T00:00:00Z' }, 'invalid_reading'],
+        [{ ...good, timestamp: 'abcd-02-29T00:00:00Z' }, 'invalid_reading'],
         [{ ...good, timestamp: '2026-11-01T25:00:00Z' }, 'invalid_reading'],
         [{ ...good, timestamp: '2026-11-01T10:00:00' }, 'invalid_reading'],
         [{ ...good, timestamp: 'infinity' }, 'invalid_reading'],
@@ -103,6 +104,18 @@ describe('record_readings', () => {
       );
       assert.equal(answer.stored, 3);
       assert.ok(answer.refused.every(({ message }) => message.length > 5 && message.length < 200));
+    }));
+  it('names the metrics that are out of range, and only those', () =>
+    inWorld(async (world) => {
+      const good = { machine_id: MACHINE_A, timestamp: ago(MINUTE) };
+      const answer = await record(world, [
+        { ...good, vibration: -1, temperature: null, rpm: 5 },
+        { ...good, vibration: 'NaN', temperature: 9e9, rpm: 5 },
+      ]);
+      assert.deepEqual(
+        answer.refused.map(({ message }) => message),
+        ['Out of range: vibration.', 'Out of range: vibration, temperature.'],
+      );
     }));
   it('reads a leap day, offsets, a space for the T, and microseconds', () =>
     inWorld(async (world) => {
