@@ -84,6 +84,8 @@ const HINTS: Readonly<Record<string, string>> = {
   server_error: 'Try again; if it stays, tell the operator the request id.',
 };
 
+const KEY_HINT = "Check the publishable key: it belongs to the server's URL.";
+
 /** The one place where foreign failures become {@link NexusError}s: database, REST, auth, network, aborts. */
 export function mapError(raw: unknown, context: ErrorContext): NexusError {
   if (isNexusError(raw)) return raw;
@@ -94,7 +96,7 @@ export function mapError(raw: unknown, context: ErrorContext): NexusError {
   const status = context.status ?? rawStatus;
   const code = codeOf(rawCode, name, status, rawMessage);
   const options: NexusErrorOptions = { cause: raw };
-  const remedy = hint || HINTS[code];
+  const remedy = hint || (isKeyRefused(status, rawMessage) ? KEY_HINT : HINTS[code]);
   if (remedy) options.hint = remedy;
   if (context.requestId) options.requestId = context.requestId;
   options.details = {
@@ -151,6 +153,7 @@ function codeOf(rawCode: string, name: string, status: number | undefined, messa
   if (name === 'AuthRetryableFetchError' && !status) return 'network_unreachable';
   if (status === 0) return 'network_unreachable';
   if (status === undefined && raisedByFetch(name, message)) return 'network_unreachable';
+  if (isKeyRefused(status, message)) return 'permission_denied';
   if (status === 401) return 'session_expired';
   if (status === 403) return 'permission_denied';
   // A 404 without a code of ours is a missing endpoint or function, not a missing thing.
@@ -161,6 +164,11 @@ function codeOf(rawCode: string, name: string, status: number | undefined, messa
   // An older Auth server tells wrong credentials in words only.
   if (status === 400 && /invalid (login )?credentials/i.test(message)) return 'invalid_credentials';
   return 'server_error';
+}
+
+/** The gateway in front of the server refuses a wrong publishable key before anybody is asked who is signed in. */
+function isKeyRefused(status: number | undefined, message: string): boolean {
+  return status === 401 && /api ?key/i.test(message);
 }
 
 /** Fetch rejects with a TypeError in every runtime, with words that differ. */

@@ -17,6 +17,6 @@ const ENGINE = process.env.NEXUS_TEST_ENGINE;
 
 /** The whole back end in this process, without the functions that no test here needs. */
 export function startTestStack(options: StackOptions = {}): Promise<Stack> {
-  const engine = ENGINE === 'pglite' || ENGINE === 'postgres' ? { engine: ENGINE } : {};
+  const engine: StackOptions = ENGINE === 'pglite' || ENGINE === 'postgres' ? { engine: ENGINE } : {};
   return startStack({ dataDir: 'memory', functions: false, ...engine, ...options });
 }

@@ -175,7 +175,7 @@ describe('machines.subscribe', () => {
     await settle();
     await nexus.session.signOut();
     await settle();
-    assert.deepEqual(heard.last, []);
+    assert.equal(heard.last?.length, 0);
     assert.equal(nexus.queryClient.getQueryCache().getAll().length, 0);
     data.tenantId = 'tenant-b';
     data.machines = [machine('z')];
