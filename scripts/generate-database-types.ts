@@ -86,10 +86,10 @@ const block = (lines: string[], indent: number): string =>
   lines.map((line) => ' '.repeat(indent) + line).join('\n');
 
 function tableTypes(table: string, columns: Column[], keys: ForeignKey[]): string {
-  const valueOf = (column: Column): string => toTypeScript(column.type) + (column.nullable ? ' | null' : '');
+  const typeOf = (column: Column): string => toTypeScript(column.type) + (column.nullable ? ' | null' : '');
   const write = (column: Column, optional: boolean): string =>
     // The database computes a generated column itself and refuses a value for it.
-    column.generated ? field(column.name, 'never', true) : field(column.name, valueOf(column), optional);
+    column.generated ? field(column.name, 'never', true) : field(column.name, typeOf(column), optional);
   const relationships = keys.map(
     (key) =>
       `          {
@@ -103,7 +103,7 @@ function tableTypes(table: string, columns: Column[], keys: ForeignKey[]): strin
   return `      ${table}: {
         Row: {
 ${block(
-  columns.map((column) => `${field(column.name, valueOf(column))};`),
+  columns.map((column) => `${field(column.name, typeOf(column))};`),
   10,
 )}
         };
