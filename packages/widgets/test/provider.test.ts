@@ -124,6 +124,19 @@ describe('<nexus-provider>', () => {
     await part(grid, '.cell');
   });
 
+  it('makes an instance from its attributes, and makes another when it comes back', async () => {
+    const host = mount(`<nexus-provider url="http://127.0.0.1:59099" publishable-key="sb_publishable_test">
+      <nexus-sign-in></nexus-sign-in></nexus-provider>`);
+    const provider = first(host, 'nexus-provider');
+    const signIn = first(host, 'nexus-sign-in');
+    await part(signIn, 'form');
+    provider.remove();
+    await nextFrame();
+    host.append(provider);
+    await part(signIn, 'form');
+    expect(textOf(signIn)).to.contain('Password');
+  });
+
   it('draws the same palette in an element outside any provider', () => {
     const { light, dark } = deriveTheme();
     for (const [role, day, night] of FALLBACK_COLORS) {

@@ -1,7 +1,27 @@
 import { html, type SVGTemplateResult, svg, type TemplateResult } from 'lit';
 
+/** What can be told by a shape. */
+export type ShapeName =
+  | 'running'
+  | 'idle'
+  | 'fault'
+  | 'maintenance'
+  | 'offline'
+  | 'ok'
+  | 'warning'
+  | 'critical'
+  | 'unknown'
+  | 'clock'
+  | 'buffered'
+  | 'online'
+  | 'reconnecting'
+  | 'lock'
+  | 'plug'
+  | 'box'
+  | 'search';
+
 /** Each state has a shape of its own: told apart in grey, at four metres, and by people who do not see red. */
-const SHAPES = {
+const SHAPES: Record<ShapeName, SVGTemplateResult> = {
   running: svg`<circle cx="8" cy="8" r="6.5" fill="currentColor"/><path d="M6.4 5.2 11 8l-4.6 2.8z" fill="var(--_surface)"/>`,
   idle: svg`<circle cx="8" cy="8" r="5.75" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="M6.4 5.9v4.2M9.6 5.9v4.2" stroke="currentColor" stroke-width="1.5"/>`,
   fault: svg`<path d="M5.2 1h5.6L15 5.2v5.6L10.8 15H5.2L1 10.8V5.2z" fill="currentColor"/><path d="m5.4 5.4 5.2 5.2m0-5.2-5.2 5.2" stroke="var(--_surface)" stroke-width="1.8"/>`,
@@ -19,9 +39,7 @@ const SHAPES = {
   plug: svg`<path d="M5.4 1.4v3.4m5.2-3.4v3.4M3.4 5h9.2v2.4a4.6 4.6 0 0 1-9.2 0zM8 12v3" fill="none" stroke="currentColor" stroke-width="1.5"/>`,
   box: svg`<path d="M2 5.2 8 2l6 3.2v5.6L8 14l-6-3.2zM2 5.2l6 3.2 6-3.2M8 8.4V14" fill="none" stroke="currentColor" stroke-width="1.3" stroke-linejoin="round"/>`,
   search: svg`<circle cx="7" cy="7" r="4.4" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="m10.4 10.4 3.8 3.8" stroke="currentColor" stroke-width="1.5"/>`,
-} satisfies Record<string, SVGTemplateResult>;
-
-export type ShapeName = keyof typeof SHAPES;
+};
 
 /** A shape in the current text colour, sized by its text. Decorative: the word is always beside it. */
 export function shape(name: ShapeName): TemplateResult {

@@ -57,7 +57,7 @@ export class NexusProvider extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // A provider that comes back after it left finds its instance again.
-    if (this.hasUpdated) this.requestUpdate('nexus');
+    if (this.hasUpdated) void this.#resolve();
   }
 
   override disconnectedCallback(): void {
