@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import {
-  type ACCOUNTS,
+  type Actor,
   MACHINE_A,
   MEMBERS_A,
   MEMBERS_B,
@@ -10,8 +10,6 @@ import {
   TENANT_B,
 } from '../support/actors.ts';
 import { inWorld, type World } from '../support/world.ts';
-
-type Actor = keyof typeof ACCOUNTS;
 
 /** Asks what the Realtime service asks at a join: may this person read a message of the topic? */
 async function mayJoin(world: World, actor: Actor, topic: string, extension = 'broadcast'): Promise<boolean> {

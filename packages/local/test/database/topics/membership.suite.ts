@@ -4,6 +4,7 @@ import {
   ACCOUNTS,
   MACHINE_A,
   MEMBERS_A,
+  type MemberOfA,
   OUTSIDERS,
   READERS_OF_TELEMETRY_A,
   TENANT_A,
@@ -21,7 +22,7 @@ interface Membership {
 }
 
 describe('current_membership', () => {
-  const expected: Record<(typeof MEMBERS_A)[number], string[]> = {
+  const expected: Record<MemberOfA, string[]> = {
     adminA: [
       ...[
         'machines.read',
@@ -215,8 +216,8 @@ describe('every public function', () => {
     inWorld(async (world) => {
       for (const member of MEMBERS_A) {
         await world.as(member, 'select public.fleet_overview()');
-        const reads = (READERS_OF_TELEMETRY_A as readonly string[]).includes(member);
-        const writes = (WRITERS_A as readonly string[]).includes(member);
+        const reads = READERS_OF_TELEMETRY_A.includes(member);
+        const writes = WRITERS_A.includes(member);
         const series = { params: [MACHINE_A] };
         if (reads) await world.as(member, 'select public.telemetry_series($1)', series);
         else await world.refused('NX003', member, 'select public.telemetry_series($1)', series);
