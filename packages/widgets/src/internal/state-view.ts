@@ -67,7 +67,7 @@ export const stateStyles: CSSResult = css`
   }
   .bone {
     border-radius: var(--_radius-small);
-    background: var(--_surface-sunken);
+    background: color-mix(in oklab, var(--_border) 70%, transparent);
   }
   @keyframes nexus-appear {
     from {

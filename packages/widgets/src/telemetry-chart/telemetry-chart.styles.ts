@@ -115,7 +115,9 @@ export const chartStyles: CSSResult = css`
   .over {
     position: absolute;
     inset: 0;
-    background: var(--_surface);
+  }
+  .stage[aria-hidden='true'] {
+    visibility: hidden;
   }
   .bones {
     display: flex;
