@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
@@ -72,7 +72,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
 
   try {
     // The port first: when it is taken, nothing has been touched yet.
-    const server = createServer();
+    let handle: RequestListener = (_request, response) => {
+      response.writeHead(503, { 'retry-after': '1' }).end('The stack is starting');
+    };
+    const server = createServer((request, response) => handle(request, response));
     const port = await listen(server, options.apiPort ?? 0, '--api-port');
     undo.push(() => close(server));
     const url = `http://127.0.0.1:${port}`;
@@ -103,8 +106,10 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
         failed(error);
       },
     });
-    server.on('request', getRequestListener(app.fetch));
+    handle = getRequestListener(app.fetch);
     server.on('upgrade', realtime.upgrade);
+    // First to end: whoever still asks must not meet a stack that is half gone.
+    undo.push(() => close(server));
 
     return {
       url,
