@@ -6,7 +6,7 @@ insert into public.tenants (id, name, slug, plan_tier, branding)
 values
   ('a1000000-0000-4000-8000-000000000001', 'Alpenwerk Präzision', 'alpenwerk', 'Enterprise', jsonb_build_object(
     'name', 'Alpenwerk Präzision', 'primaryColor', '#14532d', 'accentColor', '#0f766e', 'radius', 4,
-    'fontFamily', 'Georgia, "Times New Roman", serif',
+    'fontFamily', '"Avenir Next", Avenir, "Segoe UI", system-ui, sans-serif',
     'logoUrl', 'data:image/svg+xml;base64,PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnIHZpZXdCb3g9JzAgMCAzMiAzMic+PHBhdGggZD0nTTIgMjcgMTMgN2w1IDkgMy01IDkgMTZ6JyBmaWxsPScjMTQ1MzJkJy8+PHBhdGggZD0nbTEzIDcgMy4yIDUuOC0zLjIgMi40LTIuOS0yLjl6JyBmaWxsPScjZmZmJy8+PC9zdmc+')),
   -- Red on purpose: a brand must never look like an alarm.
   ('b2000000-0000-4000-8000-000000000001', 'Rio Bravo Metals', 'rio-bravo', 'Pro', jsonb_build_object(

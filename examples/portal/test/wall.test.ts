@@ -146,7 +146,7 @@ describe('the tenant wall, against raw calls', () => {
       body: JSON.stringify({ prefix: victim.tenantId, limit: 100, offset: 0 }),
     });
     assert.ok(!(await listed.text()).includes('manual'));
-    const own = await victim.call(`/storage/v1/object/authenticated/documents/${path}`);
+    const own = await victim.call(`/storage/v1/object/documents/${path}`);
     assert.equal(await own.text(), 'original');
   });
 });

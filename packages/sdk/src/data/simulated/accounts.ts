@@ -58,7 +58,7 @@ export const DEMO_TENANTS: readonly Tenant[] = [
       primaryColor: '#14532d',
       accentColor: '#0f766e',
       radius: 4,
-      fontFamily: 'Georgia, "Times New Roman", serif',
+      fontFamily: '"Avenir Next", Avenir, "Segoe UI", system-ui, sans-serif',
       logoUrl:
         'data:image/svg+xml;base64,PHN2ZyB4bWxucz0naHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmcnIHZpZXdCb3g9JzAgMCAzMiAzMic+PHBhdGggZD0nTTIgMjcgMTMgN2w1IDkgMy01IDkgMTZ6JyBmaWxsPScjMTQ1MzJkJy8+PHBhdGggZD0nbTEzIDcgMy4yIDUuOC0zLjIgMi40LTIuOS0yLjl6JyBmaWxsPScjZmZmJy8+PC9zdmc+',
     },
