@@ -1,10 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
 import { createPgliteConnection } from '@supabase/lite/pglite';
 import type { Database, Session } from './database.ts';
 import { adaptConnection } from './lite-connection.ts';
 import { createLock } from './lock.ts';
+import { loadTemplate } from './pglite-template.ts';
 import { toJsonText } from './value-types.ts';
 
 /**
@@ -14,9 +17,12 @@ import { toJsonText } from './value-types.ts';
  */
 export async function openPglite(folder: string | undefined): Promise<Database> {
   if (folder !== undefined) await mkdir(folder, { recursive: true });
+  const isNew = folder === undefined || !existsSync(join(folder, 'PG_VERSION'));
+  const template = isNew ? await loadTemplate() : null;
   const connection = await createPgliteConnection({
     url: folder ?? 'memory://',
     pgliteOptions: {
+      ...(template && { loadDataDir: template }),
       extensions: { uuid_ossp },
       serializers: { 114: toJsonText, 3802: toJsonText },
     },

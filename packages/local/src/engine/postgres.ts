@@ -57,8 +57,8 @@ export async function openPostgres(folder: string | undefined): Promise<Database
     const user = await choosePostgresUser(data);
     await own(run, user);
     const binaries = await reachBinaries(installed, user, run);
-    const isNew = !existsSync(join(data, 'PG_VERSION'));
-    // A cluster whose creation was interrupted has no PG_VERSION yet and is made anew.
+    // Written by the first start. Before that there is no data yet, and creation may have been interrupted: made anew.
+    const isNew = !existsSync(join(data, 'postmaster.opts'));
     if (isNew) await rm(data, { recursive: true, force: true });
     await mkdir(data, { recursive: true, mode: 0o700 });
     await own(data, user);

@@ -2,7 +2,7 @@
  * What a hosted project has in its `auth` and `storage` schemas and @supabase/lite does not make: functions that also read
  * the claims as one object (as Realtime and newer PostgREST set them), and the grants. Safe to run again.
  */
-export const AUTH_SQL = `
+export const AUTH_SQL: string = `
 create or replace function auth.jwt() returns jsonb language sql stable as $$
   select coalesce(nullif(current_setting('request.jwt.claim', true), ''),
                   nullif(current_setting('request.jwt.claims', true), ''))::jsonb

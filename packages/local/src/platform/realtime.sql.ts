@@ -2,11 +2,11 @@
 export const REALTIME_CHANNEL = 'nexus_realtime';
 
 /**
- * Supabase's \`realtime\` schema, as far as broadcast and authorisation need it, with the same signatures. Hosted Realtime
- * reads \`realtime.messages\` from the write-ahead log; here a trigger notifies with the row's id, because a NOTIFY
+ * Supabase's `realtime` schema, as far as broadcast and authorisation need it, with the same signatures. Hosted Realtime
+ * reads `realtime.messages` from the write-ahead log; here a trigger notifies with the row's id, because a NOTIFY
  * carries less than 8000 bytes. Safe to run again.
  */
-export const REALTIME_SQL = `
+export const REALTIME_SQL: string = `
 create schema if not exists realtime;
 grant usage on schema realtime to anon, authenticated, service_role;
 

@@ -1,5 +1,5 @@
 /** The roles of a Supabase project, and what they may enter. Safe to run again. */
-export const ROLES_SQL = `
+export const ROLES_SQL: string = `
 do $$
 declare
   wanted record;

@@ -1,9 +1,9 @@
 /** What one client may take. Hosted Realtime has the same kinds of bounds. */
 export const LIMITS = {
   /** One frame, either way. */
-  messageBytes: 1024 * 1024,
+  messageBytes: 1_048_576,
   /** What may wait for a client that reads slowly. */
-  bufferedBytes: 4 * 1024 * 1024,
+  bufferedBytes: 4_194_304,
   /** Channels of one socket. */
   channels: 100,
   /** Frames of one socket that wait to be handled. */
