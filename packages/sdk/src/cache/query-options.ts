@@ -4,22 +4,31 @@ import { applyJournal, shareMachines } from './apply-live.ts';
 import { nexusKeys, type Scope } from './keys.ts';
 import { retryDelayMs, shouldRetry } from './retry.ts';
 
-/** Every query of ours: tried whatever `navigator.onLine` claims, refreshed by live events instead of window focus. */
-const SHARED = {
+/** What every query of ours has in common. */
+interface Shared {
+  networkMode: 'always';
+  retry: (failureCount: number, error: unknown) => boolean;
+  retryDelay: (failureCount: number, error: unknown) => number;
+  refetchOnWindowFocus: false;
+  refetchOnReconnect: false;
+  refetchOnMount: true;
+}
+
+/** Tried whatever `navigator.onLine` claims, refreshed by live events instead of window focus. */
+const SHARED: Shared = {
   networkMode: 'always',
   retry: shouldRetry,
   retryDelay: retryDelayMs,
   refetchOnWindowFocus: false,
   refetchOnReconnect: false,
   refetchOnMount: true,
-} as const;
+};
 
 /** Kept until sign-out: live events need the list and the scope to write into. No timer that holds a process open. */
 const UNTIL_SIGN_OUT = Number.POSITIVE_INFINITY;
 /** Shared by simultaneous callers, then let go: in a process that runs for months every window is another key. */
 const WHILE_READ = 0;
 
-type Shared = typeof SHARED;
 type Options<TData> = Shared & {
   queryKey: readonly unknown[];
   queryFn: (context: { signal: AbortSignal }) => Promise<TData>;

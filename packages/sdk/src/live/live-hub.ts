@@ -61,7 +61,7 @@ export class LiveHub {
 
   #receive(event: LiveEvent): void {
     if (event.type === 'resync') void this.#readAgain();
-    else if (event.type === 'tenant') void this.#refreshMembership();
+    else if (event.type === 'tenant') void this.#refreshAll();
     else this.apply(event);
     for (const listener of [...this.#listeners]) listener(event);
   }
@@ -83,9 +83,10 @@ export class LiveHub {
     this.#isCurrent = state?.status === 'success' && !state.isInvalidated;
   }
 
-  async #refreshMembership(): Promise<void> {
+  /** Brand, plan or status changed: a suspended tenant's machines must say so too. */
+  async #refreshAll(): Promise<void> {
     const userId = userIdOf(this.#cache.data.session.value);
-    if (userId) await this.#cache.client.invalidateQueries({ queryKey: nexusKeys.membership(userId) });
+    if (userId) await this.#cache.invalidateUser(userId);
   }
 
   #cachedScope(): Scope | null {
