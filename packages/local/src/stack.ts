@@ -108,8 +108,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     });
     handle = getRequestListener(app.fetch);
     server.on('upgrade', realtime.upgrade);
-    // First to end: whoever still asks must not meet a stack that is half gone.
-    undo.push(() => close(server));
+    // First to end: whoever still asks must not meet a stack that is half gone. An open WebSocket would keep it waiting.
+    undo.push(async () => {
+      realtime.dropClients();
+      await close(server);
+    });
 
     return {
       url,
