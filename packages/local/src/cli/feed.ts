@@ -1,5 +1,5 @@
 import { access, constants } from 'node:fs/promises';
-import { formatReplayReport, replayFiles, startSimulator } from '../gateway/index.ts';
+import { formatReplayProgress, formatReplayReport, replayFiles, startSimulator } from '../gateway/index.ts';
 import type { Stack } from '../stack.ts';
 import { type DemoAccount, isGateway } from './accounts.ts';
 import { type Args, UsageError } from './args.ts';
@@ -51,8 +51,8 @@ export async function startFeed(
       files: args.replay,
       speed: args.speed,
       signal: ending.signal,
-      onProgress: ({ phase, total, rows }) => {
-        if (phase !== 'done') output.progress(`Replay: ${total.read} of ${rows} rows`);
+      onProgress: (progress) => {
+        if (progress.phase !== 'done') output.progress(formatReplayProgress(progress));
       },
     }).then(
       (report) => output.say(`${formatReplayReport(report)}\n`),

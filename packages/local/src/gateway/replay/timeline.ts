@@ -5,7 +5,7 @@ export interface Span {
 }
 
 /** The live part takes at most this long, and at most half of the recording. */
-export const LIVE_MS = 10 * 60_000;
+export const LIVE_MS: number = 10 * 60_000;
 
 /** When a row is sent and with which time. */
 export interface Moment {
