@@ -20,6 +20,8 @@ export interface ChildOptions {
   readonly gid?: number;
   /** A file of ours that it finds as its file descriptor 3. */
   readonly file?: number;
+  /** A folder that is removed when it was asked to end, also when this process ended before. */
+  readonly removeAfter?: string;
   /** What asks it to end. */
   readonly stopSignal: 'INT' | 'TERM';
 }
@@ -36,7 +38,9 @@ watcher=$!
 exec 4<&-
 wait "$child"
 code=$?
-kill "$watcher" 2>/dev/null
+{ kill "$watcher"; wait "$watcher"; } 2>/dev/null
+# 0: the watcher had ended by itself, so the pipe is closed and nobody starts this command again.
+[ $? -ne 0 ] || [ -z "$REMOVE_AFTER" ] || rm -rf "$REMOVE_AFTER"
 exit "$code"`;
 
 /**
@@ -47,7 +51,11 @@ export function startChild(options: ChildOptions): Child {
   const windows = process.platform === 'win32';
   const spawnOptions: SpawnOptions = {
     stdio: ['pipe', 'pipe', 'pipe', options.file ?? 'ignore'],
-    env: { ...(options.env ?? process.env), STOP_SIGNAL: options.stopSignal },
+    env: {
+      ...(options.env ?? process.env),
+      STOP_SIGNAL: options.stopSignal,
+      REMOVE_AFTER: options.removeAfter ?? '',
+    },
     detached: !windows,
     ...(options.cwd !== undefined && { cwd: options.cwd }),
     ...(options.uid !== undefined && { uid: options.uid }),

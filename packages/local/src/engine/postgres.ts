@@ -177,6 +177,7 @@ async function startServer(
     env: { ...process.env, LC_ALL: 'C' },
     cwd: '/',
     stopSignal: 'INT',
+    ...(process.platform !== 'win32' && address.host !== undefined && { removeAfter: address.host }),
     ...(data.file !== undefined && { file: data.file }),
     ...user,
   });

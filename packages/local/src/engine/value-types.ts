@@ -20,7 +20,7 @@ const toText = (value: unknown): string => (value instanceof Date ? value.toISOS
 const asText = (text: string): string => text;
 
 /** Parsers by type oid. */
-export const parsers: Record<number, (text: string) => unknown> = {
+const parsers: Record<number, (text: string) => unknown> = {
   20: safeInteger,
   114: (text) => JSON.parse(text) as unknown,
   1700: exactNumber,

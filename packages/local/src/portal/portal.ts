@@ -4,7 +4,7 @@ import { close, listen } from '../http/listen.ts';
 import { type Asset, bundlePortal } from './bundle.ts';
 
 /** What the page needs to know to start; served as `/nexus-config.json`. */
-export interface PortalConfig {
+interface PortalConfig {
   readonly url: string;
   readonly publishableKey: string;
   readonly accounts: readonly object[];

@@ -23,7 +23,7 @@ export interface Hub {
 }
 
 /** Payload of a `broadcast` frame. */
-export interface BroadcastPayload {
+interface BroadcastPayload {
   readonly type: 'broadcast';
   readonly event: string;
   readonly payload: unknown;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 
 /** What one key is present with. */
-export interface PresenceMeta {
+interface PresenceMeta {
   readonly phx_ref: string;
   readonly [field: string]: unknown;
 }
 
 /** As the client's presence code reads it: keys with their metas. */
-export type PresenceState = Record<string, { metas: PresenceMeta[] }>;
+type PresenceState = Record<string, { metas: PresenceMeta[] }>;
 
 /** Who is present on which topic, by the holder (one channel of one socket) that said so. */
 export interface PresenceRegistry {
