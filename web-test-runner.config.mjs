@@ -1,19 +1,16 @@
-// Element tests in a real Chromium: the system's own when BROWSER_PATH names one, else the one that npm brings.
+// Element tests in a real Chromium.
 import { mkdirSync, writeFileSync } from 'node:fs';
-import chromium from '@sparticuz/chromium';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
+import { chromiumLaunch } from './scripts/lib/chromium.ts';
 
 // Without a language the bundled Chromium reports `en-US@posix`, which is no language tag.
 process.env.LANG = 'en_US.UTF-8';
 process.env.LANGUAGE = 'en_US';
 
-const systemBrowser = process.env.BROWSER_PATH;
-// These belong to serverless hosts and make a desktop run brittle.
-const unwanted = ['--single-process', '--no-zygote', '--disable-web-security', '--in-process-gpu'];
-const bundledArgs = chromium.args.filter((argument) => !unwanted.includes(argument)).concat('--no-zygote');
+const { executablePath, args, isShell } = await chromiumLaunch();
 
 /** Counts tests of all sessions; a file that does not even load counts as one failure. */
 function countingReporter() {
@@ -57,7 +54,6 @@ function mediaFeaturesPlugin() {
 export default {
   rootDir: import.meta.dirname,
   files: ['packages/widgets/test/**/*.test.ts'],
-  port: 59_010,
   nodeResolve: { exportConditions: ['source', 'browser', 'development'] },
   plugins: [
     mediaFeaturesPlugin(),
@@ -71,11 +67,7 @@ export default {
   browsers: [
     chromeLauncher({
       puppeteer,
-      launchOptions: {
-        executablePath: systemBrowser ?? (await chromium.executablePath()),
-        headless: systemBrowser ? true : 'shell',
-        args: systemBrowser ? ['--no-sandbox', '--disable-gpu'] : bundledArgs,
-      },
+      launchOptions: { executablePath, args, headless: isShell ? 'shell' : true },
     }),
   ],
   // Unbundled pages have no `process`, which some libraries ask for the environment; bundlers put it in.

@@ -5,6 +5,8 @@ import chromium from '@sparticuz/chromium';
 export interface ChromiumLaunch {
   executablePath: string;
   args: string[];
+  /** True for the headless shell, which knows only the old headless mode. */
+  isShell: boolean;
 }
 
 const SYSTEM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -16,13 +18,13 @@ const SYSTEM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bi
 export async function chromiumLaunch(): Promise<ChromiumLaunch> {
   const args = ['--no-sandbox', '--no-zygote', '--disable-gpu', '--disable-background-networking'];
   const named = process.env.BROWSER_PATH;
-  if (named !== undefined) return { executablePath: named, args };
+  if (named !== undefined) return { executablePath: named, args, isShell: false };
   if (process.platform === 'linux' && process.arch === 'x64') {
-    return { executablePath: await chromium.executablePath(), args };
+    return { executablePath: await chromium.executablePath(), args, isShell: true };
   }
   const system = SYSTEM_PATHS.find((path) => existsSync(path));
   if (system === undefined) {
     throw new Error('No Chromium for this platform comes from npm. Set BROWSER_PATH to one.');
   }
-  return { executablePath: system, args };
+  return { executablePath: system, args, isShell: false };
 }
