@@ -55,18 +55,57 @@ describe('<nexus-health-gauge>', () => {
     expect(shadow(element).querySelector('.indicator')?.getAttribute('stroke-dasharray')).to.equal('37 200');
   });
 
-  it('shows the parts on focus, and puts them away with Escape', async () => {
-    const element = await gauge('value="31" label="Pump 02"');
+  it('opens the parts below the dial on focus where it is narrow, and puts them away with Escape', async () => {
+    const element = await gauge('value="31" label="Pump 02" style="width: 300px"');
     element.parts = PARTS;
     await element.updateComplete;
     const list = await part(element, '.parts');
+    const closed = element.offsetHeight;
     expect(getComputedStyle(list).display).to.equal('none');
     await sendKeys({ press: 'Tab' });
-    expect(getComputedStyle(list).display).to.equal('block');
+    await until(() => getComputedStyle(list).display === 'block');
     expect(list.textContent).to.contain('zone D starts at 7.1 mm/s');
+    expect(element.offsetHeight - closed).to.be.at.least(list.offsetHeight);
     await expectAccessible(element);
     await sendKeys({ press: 'Escape' });
     await until(() => getComputedStyle(list).display === 'none');
+  });
+
+  it('stands its parts beside the dial where it is wide, worst first, with nothing to press', async () => {
+    const element = await gauge('value="31" label="Pump 02" style="width: 380px"');
+    element.parts = [...PARTS].reverse();
+    await element.updateComplete;
+    const [list, dial] = [await part(element, '.parts'), await part(element, '.dial')];
+    expect(list.getBoundingClientRect().left).to.be.above(dial.getBoundingClientRect().right);
+    expect(list.querySelector('.part-name')?.textContent).to.equal('vibration');
+    expect((await part(element, '.reach')).offsetWidth).to.equal(0);
+    expect(element.scrollWidth).to.be.at.most(380);
+    await expectAccessible(element);
+  });
+
+  it('stands in the middle when there is nothing to explain', async () => {
+    const element = await gauge('value="92" style="width: 500px"');
+    const { left, right } = (await part(element, '.dial')).getBoundingClientRect();
+    const box = element.getBoundingClientRect();
+    expect(left - box.left).to.be.closeTo(box.right - right, 1);
+    expect(left - box.left).to.be.above(100);
+  });
+
+  it('is as quiet as a tile while all is well', async () => {
+    const element = await gauge('value="92"');
+    const probe = document.createElement('i');
+    probe.style.color = 'var(--_border-strong)';
+    (await part(element, '.base')).append(probe);
+    const { stroke } = getComputedStyle(await part(element, '.indicator'));
+    expect(stroke).to.equal(getComputedStyle(probe).color);
+  });
+
+  it('lets the page style its caption', async () => {
+    const element = await gauge('value="92" label="Mill 01"');
+    const style = document.createElement('style');
+    style.textContent = 'nexus-health-gauge::part(caption) { display: none }';
+    element.before(style);
+    expect(getComputedStyle(await part(element, 'figcaption')).display).to.equal('none');
   });
 
   it('survives hostile rules of the page', async () => {

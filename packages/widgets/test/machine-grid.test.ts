@@ -12,6 +12,7 @@ import {
   type Plant,
   part,
   plant,
+  RIO_BRAVO,
   shadow,
   textOf,
   until,
@@ -311,6 +312,22 @@ describe('<nexus-machine-grid>', () => {
       element.scrollToMachine('m1000');
       await until(() => textOf(element).includes('Machine 1000'));
     });
+  });
+
+  it('uses the whole width of a phone, search and tiles on the same edges', async () => {
+    const element = await grid();
+    element.style.width = '362px';
+    const search = await part(element, '.search');
+    await until(() => search.offsetWidth === 362 && cells(element)[0]?.offsetWidth === 362);
+  });
+
+  it('rings the selected tile of a red brand in ink, not in red', async () => {
+    const element = await grid(plant({ signedInAs: RIO_BRAVO }));
+    const cell = await until(() => cells(element).find((one) => one.querySelector('[data-alert="none"]')));
+    element.selectedId = cell.dataset.id ?? '';
+    await until(() => cell.getAttribute('aria-selected') === 'true');
+    const name = cell.querySelector('.name') as HTMLElement;
+    await until(() => getComputedStyle(cell).outlineColor === getComputedStyle(name).color);
   });
 
   it('survives hostile rules of the page', async () => {

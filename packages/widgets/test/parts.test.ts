@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { SeriesBuffer } from '../src/chart/series-buffer.ts';
+import { tickSpace, timeLabels } from '../src/chart/time-axis.ts';
 import { valueRange } from '../src/chart/value-range.ts';
 import { arcPoint } from '../src/drawing/arc.ts';
 import { sparklinePath } from '../src/drawing/sparkline.ts';
 import { describeError } from '../src/internal/error-info.ts';
-import { formatAge, formatNumber } from '../src/internal/format.ts';
+import { formatAge, formatDateTime, formatNumber, formatTick } from '../src/internal/format.ts';
 import { safeLocale } from '../src/internal/locale.ts';
-import { metricInfo } from '../src/internal/metrics.ts';
+import { formatValue, metricInfo } from '../src/internal/metrics.ts';
 import { moveByKey, rowOfSlot, rowWindow } from '../src/machine-grid/window.ts';
 import { cursorByKey } from '../src/telemetry-chart/cursor-keys.ts';
 
@@ -138,6 +139,59 @@ describe('moveByKey', () => {
   });
   it('turns left and right round where text does', () => {
     expect(move('ArrowRight', 4, true)).to.equal(3);
+  });
+});
+
+describe('metrics in words', () => {
+  const energy = (value: number): string => {
+    const info = metricInfo('power_kwh', {}, value);
+    return `${formatValue(value, info)} ${info.unit}`;
+  };
+  it('writes small energy in Wh and the rest in kWh', () => {
+    expect([0, 0.0056, 0.0278, 0.1, 12.345].map(energy)).to.deep.equal([
+      '0.0 Wh',
+      '5.6 Wh',
+      '27.8 Wh',
+      '0.10 kWh',
+      '12.35 kWh',
+    ]);
+  });
+
+  it('never writes something as nothing', () => {
+    expect(formatValue(0.004, metricInfo('vibration'))).to.equal('0.004');
+    expect(formatValue(0.00004, metricInfo('power_kwh', {}, 0.00004))).to.equal('0.04');
+    expect(formatValue(0, metricInfo('vibration'))).to.equal('0.00');
+    expect(formatValue(undefined, metricInfo('vibration'))).to.equal('–');
+  });
+});
+
+describe('time axis', () => {
+  const at = (hour: number, minute = 0, second = 0): number =>
+    new Date(2026, 10, 23, hour, minute, second).getTime();
+
+  it('counts hours to 24, and names the day where one begins', () => {
+    const labels = timeLabels([at(0) - 900_000, at(0), at(13)], 900_000);
+    expect(labels).to.deep.equal(['23:45', 'Nov 23', '13:00']);
+    expect(timeLabels([at(13, 0, 5)], 5_000)).to.deep.equal(['13:00:05']);
+    expect(formatDateTime(new Date().setHours(0, 5, 9, 0))).to.equal('00:05:09');
+  });
+
+  it('keeps ticks farther apart than their labels are wide', () => {
+    const widthOf = (text: string): number => text.length * 7;
+    for (const rangeMs of [60_000, 900_000, 3_600_000, 86_400_000]) {
+      const space = tickSpace(rangeMs, 230, at(12), widthOf);
+      const step = (rangeMs * space) / 230;
+      for (const label of timeLabels([at(0), at(13, 15, 5)], step))
+        expect(space).to.be.above(widthOf(label) + 7);
+    }
+  });
+
+  it('writes as many digits as the step of an axis needs', () => {
+    expect([formatTick(0.25, 2), formatTick(0.5, 2), formatTick(1_500, 0)]).to.deep.equal([
+      '0.25',
+      '0.5',
+      '1,500',
+    ]);
   });
 });
 

@@ -51,11 +51,11 @@ describe('<nexus-provider>', () => {
       'nexus-provider',
     );
     await until(
-      () => brandOf(green) !== brandOf(red) && token(green, '--nexus-font-family').includes('Georgia'),
+      () => brandOf(green) !== brandOf(red) && token(green, '--nexus-font-family').includes('Avenir Next'),
     );
     const greenBase = await part(first(green, 'nexus-machine-grid'), '.base');
     const redBase = await part(first(red, 'nexus-machine-grid'), '.base');
-    expect(getComputedStyle(greenBase).fontFamily).to.contain('Georgia');
+    expect(getComputedStyle(greenBase).fontFamily).to.contain('Avenir Next');
     expect(getComputedStyle(redBase).fontFamily).to.contain('Trebuchet');
     await part(first(green, 'nexus-machine-grid'), '.cell');
     await part(first(red, 'nexus-machine-grid'), '.cell');

@@ -36,6 +36,9 @@ async function chart(attributes = '', source: Plant = plant()): Promise<Mounted>
 const spoken = (element: NexusTelemetryChart): string =>
   shadow(element).querySelector('.stage')?.getAttribute('aria-valuetext') ?? '';
 
+const labels = (element: NexusTelemetryChart): (string | undefined)[] =>
+  [...shadow(element).querySelectorAll('.item .label')].map((label) => label.textContent?.trim());
+
 describe('<nexus-telemetry-chart>', () => {
   beforeEach(() => setViewport({ width: 1000, height: 800 }));
 
@@ -47,16 +50,13 @@ describe('<nexus-telemetry-chart>', () => {
 
   it('shows the first two metrics of the machine with values and units', async () => {
     const { element } = await chart();
-    expect(
-      [...shadow(element).querySelectorAll('.item .label')].map((label) => label.textContent),
-    ).to.deep.equal(['Vibration', 'Temperature']);
+    expect(labels(element)).to.deep.equal(['Vibration', 'Temperature', 'Newest']);
     expect(textOf(element)).to.match(/Vibration ?[\d.]+ mm\/s/);
   });
 
   it('draws up to four metrics, in the order they are named', async () => {
     const { element } = await chart('metrics="rpm vibration power_kwh temperature nonsense"');
-    const labels = [...shadow(element).querySelectorAll('.item .label')].map((label) => label.textContent);
-    expect(labels).to.deep.equal(['Speed', 'Vibration', 'Energy', 'Temperature']);
+    expect(labels(element)).to.deep.equal(['Speed', 'Vibration', 'Energy', 'Temperature', 'Newest']);
   });
 
   it('gives people who do not see it newest, lowest, mean and highest', async () => {
@@ -123,6 +123,30 @@ describe('<nexus-telemetry-chart>', () => {
     expect(element.scrollWidth).to.be.at.most(320);
     await setViewport({ width: 390, height: 800 });
     expect(document.documentElement.scrollWidth).to.be.at.most(390);
+  });
+
+  it('never makes a phone’s page scroll sideways', async () => {
+    await setViewport({ width: 390, height: 800 });
+    const { element } = await chart('metrics="vibration temperature rpm power_kwh"');
+    await part(element, 'table');
+    expect(document.documentElement.scrollWidth).to.be.at.most(390);
+  });
+
+  it('keeps names, values and time on one line in a narrow panel', async () => {
+    const { element } = await chart('style="width: 356px"');
+    const tops = [...shadow(element).querySelectorAll<HTMLElement>('.readout .item')].map(
+      (item) => item.offsetTop,
+    );
+    expect(tops.length).to.equal(3);
+    expect(new Set(tops).size).to.equal(1);
+  });
+
+  it('writes the energy of an interval in one unit that shows something', async () => {
+    const { element } = await chart('metrics="power_kwh"');
+    expect(textOf(element)).to.match(/Energy ?[\d.]*[1-9][\d.]* k?Wh/);
+    const units = textOf(element).match(/k?Wh/g) ?? [];
+    expect(units.length).to.equal(5);
+    expect(new Set(units).size).to.equal(1);
   });
 
   it('says that the line ends, when the connection is lost', async () => {

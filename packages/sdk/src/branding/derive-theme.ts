@@ -2,7 +2,7 @@ import type { Brand } from '../types/tenant.ts';
 import { contrast, type Oklch, oklch, parseColor, reachContrast, toHex } from './color.ts';
 import { deriveNeutrals } from './neutrals.ts';
 import { deriveSeries } from './series-colors.ts';
-import { STATE_COLORS } from './state-colors.ts';
+import { looksLikeAlarm, STATE_COLORS } from './state-colors.ts';
 
 /** Design tokens of one colour scheme: CSS custom property name to value. */
 export type ThemeTokens = Record<string, string>;
@@ -87,7 +87,9 @@ function deriveScheme(
   tokens['--nexus-color-brand-surface'] = tint;
   repaired('--nexus-color-brand-text', TEXT_RATIO, [...surfaces, tint]);
   tokens['--nexus-color-on-brand'] = textOn(toHex(fill), hue);
-  tokens['--nexus-color-focus'] = tokens['--nexus-color-brand-text'] ?? toHex(fill);
+  // Rings round what is focused or selected: of a brand in an alarm's hue they would be an alarm.
+  tokens['--nexus-color-focus'] =
+    tokens[looksLikeAlarm(primary) ? '--nexus-color-text' : '--nexus-color-brand-text'] ?? toHex(fill);
   return {
     ...tokens,
     ...deriveSeries(fill, accent, tokens['--nexus-color-surface-sunken'] ?? '#fff', darker),

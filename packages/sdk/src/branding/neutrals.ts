@@ -1,6 +1,9 @@
 import { oklch, toHex } from './color.ts';
 
-/** Lightness and chroma of each neutral. Dark is designed, not inverted: raised surfaces step up in lightness. */
+/**
+ * Lightness and chroma of each neutral. Dark is designed, not inverted: raised surfaces step up in lightness, and hold
+ * less chroma, because a dark surface shows its hue sooner and turns to mud beside a host page's own neutral.
+ */
 const STEPS = {
   light: {
     '--nexus-color-canvas': [0.975, 0.004],
@@ -13,14 +16,14 @@ const STEPS = {
     '--nexus-color-text-quiet': [0.47, 0.016],
   },
   dark: {
-    '--nexus-color-canvas': [0.175, 0.008],
-    '--nexus-color-surface': [0.215, 0.01],
-    '--nexus-color-surface-sunken': [0.185, 0.009],
-    '--nexus-color-surface-raised': [0.265, 0.012],
-    '--nexus-color-border': [0.33, 0.013],
-    '--nexus-color-border-strong': [0.6, 0.016],
-    '--nexus-color-text': [0.94, 0.006],
-    '--nexus-color-text-quiet': [0.745, 0.012],
+    '--nexus-color-canvas': [0.175, 0.003],
+    '--nexus-color-surface': [0.215, 0.004],
+    '--nexus-color-surface-sunken': [0.185, 0.0035],
+    '--nexus-color-surface-raised': [0.265, 0.005],
+    '--nexus-color-border': [0.33, 0.006],
+    '--nexus-color-border-strong': [0.6, 0.008],
+    '--nexus-color-text': [0.94, 0.003],
+    '--nexus-color-text-quiet': [0.745, 0.006],
   },
 } as const;
 

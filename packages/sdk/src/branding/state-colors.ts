@@ -1,3 +1,5 @@
+import { hueDistance, type Oklch } from './color.ts';
+
 /**
  * Colours of machine state. They are the same for every tenant: a brand never touches them, so that amber and red
  * mean the same thing in every plant (IEC 60073). `-text` reaches 4.5:1 and the plain one 3:1 on each surface.
@@ -28,3 +30,15 @@ export const STATE_COLORS = {
     '--nexus-color-offline': '#8d9299',
   },
 } as const;
+
+/** Hues of critical red and warning amber in OKLCH. */
+const ALARM_HUES = [25, 70] as const;
+/** A colour nearer than this to one of them is taken for it. */
+const ALARM_DEGREES = 35;
+/** Below this chroma a hue is not seen as one. */
+const MUTED_CHROMA = 0.05;
+
+/** Whether an outline in this colour would read as a warning or an alarm. */
+export function looksLikeAlarm({ c, h }: Oklch): boolean {
+  return c >= MUTED_CHROMA && ALARM_HUES.some((hue) => hueDistance(h ?? 0, hue) < ALARM_DEGREES);
+}

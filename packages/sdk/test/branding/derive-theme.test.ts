@@ -125,6 +125,29 @@ describe('deriveTheme', () => {
     assert.ok(hueDistance(green?.h ?? 0, red?.h ?? 0) > 60);
   });
 
+  it('holds the trace back in the dark, where it would turn surfaces to mud', () => {
+    for (const primaryColor of ['#1b5e3f', '#d9381e', '#ffe14d', '#5b2a86']) {
+      const { dark } = deriveTheme({ primaryColor });
+      for (const surface of ['canvas', 'surface', 'surface-sunken', 'surface-raised', 'border'])
+        assert.ok((parseColor(token(dark, surface))?.c ?? 1) < 0.01, `${primaryColor}: ${surface}`);
+    }
+  });
+
+  it('draws rings in the brand, but in ink when the brand has the hue of an alarm', () => {
+    for (const [primaryColor, source] of [
+      ['#1b5e3f', 'brand-text'],
+      ['#3d5a80', 'brand-text'],
+      ['#808080', 'brand-text'],
+      ['#d9381e', 'text'],
+      ['#d0242b', 'text'],
+      ['#f5a300', 'text'],
+    ] as const) {
+      const theme = deriveTheme({ primaryColor });
+      for (const tokens of [theme.light, theme.dark])
+        assert.equal(token(tokens, 'focus'), token(tokens, source), primaryColor);
+    }
+  });
+
   it('gives the same theme for the same brand, and one without a brand', () => {
     assert.deepEqual(deriveTheme({}), deriveTheme());
     assert.equal(token(deriveTheme().light, 'brand'), '#3d5a80');

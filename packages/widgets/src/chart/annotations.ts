@@ -1,6 +1,5 @@
 import type uPlot from 'uplot';
 import type { ChartModel, ChartStyle } from './chart-model.ts';
-import type { Column } from './series-buffer.ts';
 
 /** What the drawing functions need; coordinates are device pixels. */
 export interface Pen {
@@ -10,8 +9,7 @@ export interface Pen {
   ratio: number;
 }
 
-/** Distance of two labels, and width of a value axis, in sizes of the text. */
-const LINE_HEIGHT = 1.25;
+/** Width of a value axis, in sizes of the text. */
 const AXIS_WIDTH = 3.85;
 
 /** Width of a value axis in px. */
@@ -53,68 +51,29 @@ export function drawThresholds({ plot, model, style, ratio }: Pen): void {
     ctx.moveTo(bbox.left, y);
     ctx.lineTo(bbox.left + bbox.width, y);
     ctx.stroke();
-    haloText(ctx, style, ratio, label, bbox.left + 6 * ratio, y - 3 * ratio, style.text, 'left');
+    haloText(plot, style, ratio, label, bbox.left + 6 * ratio, y - 3 * ratio);
   }
   ctx.restore();
 }
 
-/** The name of each line at its end, pushed apart where lines meet. */
-export function drawLabels({ plot, model, style, ratio }: Pen): void {
-  if (model.series.length < 2) return;
-  const { ctx, bbox } = plot;
-  const lineHeight = style.fontPx * LINE_HEIGHT * ratio;
-  const top = bbox.top + lineHeight;
-  const bottom = bbox.top + bbox.height - 3 * ratio;
-  const labels = model.series.flatMap(({ info, columns }, index) => {
-    const value = lastValue(columns.mean);
-    if (value === undefined) return [];
-    const y = plot.valToPos(value, info.unit || 'value', true) - 5 * ratio;
-    return [
-      { text: info.label, y: Math.max(top, Math.min(bottom, y)), color: style.series[index] ?? style.text },
-    ];
-  });
-  labels.sort((a, b) => a.y - b.y);
-  for (let index = 1; index < labels.length; index += 1) {
-    const [above, below] = [labels[index - 1], labels[index]];
-    if (above && below) below.y = Math.max(below.y, above.y + lineHeight);
-  }
-  const overflow = (labels.at(-1)?.y ?? 0) - bottom;
-  ctx.save();
-  ctx.font = `600 ${style.fontPx * ratio}px ${style.font}`;
-  for (const { text, y, color } of labels) {
-    const x = bbox.left + bbox.width - 6 * ratio;
-    haloText(ctx, style, ratio, text, x, y - Math.max(0, overflow), color, 'right');
-  }
-  ctx.restore();
-}
-
+/** Text with a rim of the ground's colour, so that it can be read on a line. */
 function haloText(
-  ctx: CanvasRenderingContext2D,
-  style: ChartStyle,
+  { ctx }: uPlot,
+  { text: ink, surface }: ChartStyle,
   ratio: number,
   text: string,
   x: number,
   y: number,
-  color: string,
-  align: CanvasTextAlign,
 ): void {
   ctx.save();
   ctx.setLineDash([]);
-  ctx.textAlign = align;
+  ctx.textAlign = 'left';
   ctx.textBaseline = 'bottom';
   ctx.lineJoin = 'round';
   ctx.lineWidth = 4 * ratio;
-  ctx.strokeStyle = style.surface;
+  ctx.strokeStyle = surface;
   ctx.strokeText(text, x, y);
-  ctx.fillStyle = color;
+  ctx.fillStyle = ink;
   ctx.fillText(text, x, y);
   ctx.restore();
-}
-
-function lastValue(column: Column): number | undefined {
-  for (let index = column.length - 1; index >= 0; index -= 1) {
-    const value = column[index];
-    if (value !== null && value !== undefined) return value;
-  }
-  return undefined;
 }

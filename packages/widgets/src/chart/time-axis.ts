@@ -1,16 +1,51 @@
+import { CLOCK } from '../internal/format.ts';
 import { safeLocale } from '../internal/locale.ts';
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+/** Free space between two labels, in widths of a digit. */
+const GAP_DIGITS = 2;
+
+function formats(stepMs: number): { clock: Intl.DateTimeFormat; day: Intl.DateTimeFormat } {
+  const locale = safeLocale();
+  const seconds = stepMs < MINUTE_MS ? ({ second: '2-digit' } as const) : {};
+  return {
+    clock: new Intl.DateTimeFormat(locale, { ...CLOCK, ...seconds }),
+    day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
+  };
+}
 
 /** Labels of the time axis: time of day, with the date where a day begins; dates only when ticks are days apart. */
 export function timeLabels(ticks: readonly number[], stepMs: number): string[] {
-  const locale = safeLocale();
-  const seconds = stepMs < 60_000 ? ({ second: '2-digit' } as const) : {};
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...seconds });
-  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
+  const { clock, day } = formats(stepMs);
   return ticks.map((tick) => {
     const date = new Date(tick);
     const startsDay = date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0;
     return startsDay || stepMs >= DAY_MS ? day.format(date) : clock.format(date);
   });
+}
+
+/**
+ * Least distance of two ticks, in the unit of `widthOf`, so that neither two times nor a time and a date touch.
+ *
+ * @param rangeMs - Length of the axis in time.
+ * @param length - Length of the axis as drawn.
+ * @param at - Some time on the axis: the month that its dates name.
+ * @param widthOf - Width of a text in the axis' font.
+ */
+export function tickSpace(
+  rangeMs: number,
+  length: number,
+  at: number,
+  widthOf: (text: string) => number,
+): number {
+  const gap = widthOf('0') * GAP_DIGITS;
+  const spaceAt = (stepMs: number): number => {
+    const { clock, day } = formats(stepMs);
+    // The 28th is in every month and as wide as a day gets.
+    const date = new Date(new Date(at).setDate(28));
+    return Math.max(widthOf(clock.format(date)), widthOf(day.format(date))) + gap;
+  };
+  const space = spaceAt(MINUTE_MS);
+  return (rangeMs / length) * space < MINUTE_MS ? spaceAt(1_000) : space;
 }

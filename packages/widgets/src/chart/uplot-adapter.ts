@@ -1,8 +1,9 @@
 import type uPlot from 'uplot';
+import { formatTick } from '../internal/format.ts';
 import { safeLocale } from '../internal/locale.ts';
-import { axisWidth, drawLabels, drawThresholds, drawUnits, type Pen } from './annotations.ts';
+import { axisWidth, drawThresholds, drawUnits, type Pen } from './annotations.ts';
 import { type ChartModel, type ChartStyle, DASHES } from './chart-model.ts';
-import { timeLabels } from './time-axis.ts';
+import { tickSpace, timeLabels } from './time-axis.ts';
 import { valueRange } from './value-range.ts';
 
 type UplotClass = typeof uPlot;
@@ -93,7 +94,8 @@ export class UplotAdapter {
           grid: { stroke: style.grid, width: 1 },
           ticks: { stroke: style.grid, width: 1, size: 4 },
           size: style.fontPx * 1.4 + 15,
-          space: style.fontPx * 4.7,
+          space: (plot, _axis, from, to, length) =>
+            tickSpace(to - from, length, from, (text) => textWidth(plot.ctx, style, text)),
           values: (_, ticks, _axis, _space, step) => timeLabels(ticks, step),
         },
         ...units.map(
@@ -108,7 +110,7 @@ export class UplotAdapter {
             space: style.fontPx * 3,
             grid: { show: index === 0, stroke: style.grid, width: 1 },
             ticks: { show: false },
-            values: (_, ticks) => ticks.map((tick) => axisNumber(tick)),
+            values: (_, ticks, _axis, _space, step) => valueLabels(ticks, step, factorOf(model, unit)),
           }),
         ),
       ],
@@ -125,7 +127,6 @@ export class UplotAdapter {
           () => {
             drawUnits(pen(), units, isNarrow);
             drawThresholds(pen());
-            drawLabels(pen());
           },
         ],
         setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
@@ -155,10 +156,24 @@ function dataOf(model: ChartModel): uPlot.AlignedData {
   return [model.times, ...model.series.flatMap(({ columns }) => [columns.mean, columns.max, columns.min])];
 }
 
-const axisFormat: Intl.NumberFormat = new Intl.NumberFormat(safeLocale(), { maximumFractionDigits: 2 });
+/** What stored values of a scale are multiplied by to be in the unit above its axis. */
+function factorOf(model: ChartModel, scale: string): number {
+  return model.series.find(({ info }) => scaleOf(info.unit) === scale)?.info.factor ?? 1;
+}
 
-function axisNumber(value: number): string {
-  return axisFormat.format(value);
+/** As many digits as the step needs: one more than its size, for steps of a quarter. */
+function valueLabels(ticks: readonly number[], step: number, factor: number): string[] {
+  const digits = Math.max(0, 1 - Math.floor(Math.log10(step * factor)));
+  return ticks.map((tick) => formatTick(tick * factor, Math.min(6, digits)));
+}
+
+/** Width in CSS px. The canvas' own font is for device pixels, so it is set and put back. */
+function textWidth(ctx: CanvasRenderingContext2D, style: ChartStyle, text: string): number {
+  ctx.save();
+  ctx.font = `${style.fontPx}px ${style.font}`;
+  const { width } = ctx.measureText(text);
+  ctx.restore();
+  return width;
 }
 
 function translucent(color: string, alpha: number): string {

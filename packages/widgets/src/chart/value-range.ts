@@ -1,5 +1,5 @@
 /** Units whose zero means something: the axis starts there. Temperatures have no such zero. */
-const FROM_ZERO: readonly string[] = ['mm/s', 'g', '1/min', 'kWh'];
+const FROM_ZERO: readonly string[] = ['mm/s', 'g', '1/min', 'kWh', 'Wh'];
 /** Share of the range that stays free above and below the lines. */
 const MARGIN = 0.12;
 /** A limit up to this many times the highest value is shown. */

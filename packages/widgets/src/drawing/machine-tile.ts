@@ -1,7 +1,7 @@
 import type { Freshness, HealthState, Machine, Metric } from '@nexus-mfg/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
-import { formatAge, formatNumber, formatTime } from '../internal/format.ts';
-import { METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
+import { formatAge, formatTime } from '../internal/format.ts';
+import { formatValue, METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
 import { formatScore, GOOD_FROM, healthWord, WATCH_FROM } from './health.ts';
 import { shape } from './shapes.ts';
 import { sparklinePath } from './sparkline.ts';
@@ -26,12 +26,13 @@ export function machineTile(machine: Machine, alert: string, trendOf: TrendOf, n
     ${healthBar(healthScore)}
     <div class="metrics">
       ${metrics.map((metric) => {
-        const { label, unit, digits } = metricInfo(metric, metadata);
+        const value = latest?.[metric];
+        const info = metricInfo(metric, metadata, value);
         const path = sparklinePath(trendOf(metric), 40, 12, TREND_SPREAD[metric]);
         return html`<div class="metric">
-          <span class="label">${label} </span>
+          <span class="label">${info.label} </span>
           <svg class="trend" viewBox="0 -1 40 14" aria-hidden="true" focusable="false"><path d=${path}></path></svg>
-          <span class="value">${formatNumber(latest?.[metric], digits)}<span class="unit"> ${unit}</span></span>
+          <span class="value">${formatValue(value, info)}<span class="unit"> ${info.unit}</span></span>
         </div>`;
       })}
       ${metrics.length === 0 ? html`<p class="silent">No readings yet</p>` : nothing}

@@ -1,18 +1,25 @@
 import { type CSSResult, css } from 'lit';
 
 export const gaugeStyles: CSSResult = css`
+  /* As wide as the place it is put into, unless a size is given; the dial alone keeps a size of its own. */
   :host {
-    inline-size: var(--gauge-size, calc(224px * var(--nexus-density, 1)));
+    inline-size: var(--gauge-size, auto);
     max-inline-size: 100%;
   }
   .base {
-    position: relative;
-    container-type: inline-size;
+    container: gauge / inline-size;
+    contain-intrinsic-inline-size: calc(224px * var(--_d));
   }
   figure {
-    margin: 0;
     position: relative;
-    border-radius: var(--_radius);
+    margin: 0;
+    --_tone: var(--_border-strong);
+  }
+  .face {
+    position: relative;
+    container: dial / inline-size;
+    inline-size: min(100%, var(--gauge-size, calc(224px * var(--_d))));
+    margin-inline: auto;
   }
   svg.dial {
     display: block;
@@ -29,9 +36,6 @@ export const gaugeStyles: CSSResult = css`
   }
   .zone {
     stroke: var(--_border-strong);
-  }
-  figure {
-    --_tone: var(--_ok);
   }
   figure[data-state='degraded'] {
     --_tone: var(--_warning);
@@ -81,7 +85,7 @@ export const gaugeStyles: CSSResult = css`
     color: var(--_text-quiet);
   }
   figcaption {
-    margin-block-start: -8cqi;
+    margin-block-start: calc(-1 * var(--_s-8));
     color: var(--_text-quiet);
     text-align: center;
     font-size: var(--_t-small);
@@ -92,9 +96,13 @@ export const gaugeStyles: CSSResult = css`
   .since {
     display: block;
   }
-  @container (max-inline-size: 95px) {
-    .word,
+  @container gauge (max-inline-size: 95px) {
     figcaption {
+      display: none;
+    }
+  }
+  @container dial (max-inline-size: 95px) {
+    .word {
       display: none;
     }
     .readout {
@@ -103,59 +111,6 @@ export const gaugeStyles: CSSResult = css`
     .figure {
       font-size: 30cqi;
     }
-  }
-  .parts {
-    position: absolute;
-    z-index: 2;
-    inset-block-start: 100%;
-    inset-inline-start: 50%;
-    transform: translateX(-50%);
-    inline-size: max(100%, calc(240px * var(--_d)));
-    margin: 0;
-    padding: var(--_s-12);
-    list-style: none;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface-raised);
-    box-shadow: 0 6px 24px rgb(0 0 0 / 16%);
-    /* Not only invisible: what is laid out could make the page scroll sideways. */
-    display: none;
-  }
-  figure:hover .parts,
-  figure:focus .parts {
-    display: block;
-  }
-  figure[data-dismissed] .parts {
-    display: none;
-  }
-  .part {
-    display: grid;
-    grid-template-columns: auto 1fr auto;
-    align-items: center;
-    gap: 0 var(--_s-8);
-  }
-  .part + .part {
-    margin-block-start: var(--_s-8);
-    padding-block-start: var(--_s-8);
-    border-block-start: 1px solid var(--_border);
-  }
-  .part .shape {
-    color: var(--_text-quiet);
-  }
-  .part[data-state='degraded'] .shape {
-    color: var(--_warning);
-  }
-  .part[data-state='critical'] .shape {
-    color: var(--_critical);
-  }
-  .part-name {
-    font-weight: 600;
-    text-transform: capitalize;
-  }
-  .part-reason {
-    grid-column: 2 / -1;
-    color: var(--_text-quiet);
-    font-size: var(--_t-small);
   }
   @media (forced-colors: active) {
     .track {

@@ -18,20 +18,26 @@ import { baseStyles } from '../internal/base-styles.ts';
 import { formatDateTime } from '../internal/format.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
 import { gaugeStyles } from './health-gauge.styles.ts';
+import { partsStyles } from './parts.styles.ts';
+import { healthParts } from './parts.ts';
 
 /**
  * @summary A machine's health from 0 to 100 as an arc, a figure and a word, with the parts that explain it.
  *
  * Draws from `value`, `label` and `parts` alone. With `machine-id` inside a `<nexus-provider>` it follows that machine.
  *
+ * From 360 px on the parts stand beside the dial; in less room they open below it on hover, focus or touch.
+ *
  * @csspart base - The wrapper.
+ * @csspart caption - What the score belongs to, and its age when that is not now.
+ * @csspart parts - What makes the score.
  * @csspart track - The whole arc.
  * @csspart indicator - The filled part of the arc.
- * @cssproperty [--gauge-size=224px] - Width of the gauge; from 48 px up.
+ * @cssproperty [--gauge-size] - Width of the gauge; from 48 px up. Without it: all the width there is, with a dial of 224 px.
  * @cssproperty [--track-color] - Colour of the empty arc.
  */
 export class NexusHealthGauge extends LitElement {
-  static override styles: CSSResultGroup = [baseStyles, stateStyles, gaugeStyles];
+  static override styles: CSSResultGroup = [baseStyles, stateStyles, gaugeStyles, partsStyles];
   static override properties: PropertyDeclarations = {
     nexus: { attribute: false },
     machineId: { attribute: 'machine-id' },
@@ -55,7 +61,7 @@ export class NexusHealthGauge extends LitElement {
   declare stale: boolean;
 
   readonly #live = new LiveController<Machine | null>(this, { source: machineSource(() => this.machineId) });
-  #dismissed = false;
+  #isOpen = false;
 
   constructor() {
     super();
@@ -98,7 +104,7 @@ export class NexusHealthGauge extends LitElement {
 
   #skeleton(): TemplateResult {
     return html`<figure class="skeleton" data-state="unknown" aria-busy="true" aria-label="Health is loading">
-      <svg class="dial" viewBox="0 0 100 82" aria-hidden="true">${gaugeDial(null)}</svg>
+      <div class="face"><svg class="dial" viewBox="0 0 100 82" aria-hidden="true">${gaugeDial(null)}</svg></div>
     </figure>`;
   }
 
@@ -111,6 +117,7 @@ export class NexusHealthGauge extends LitElement {
     const score = value === null || !Number.isFinite(value) ? null : value;
     const { state, word, shape: name } = healthWord(score);
     const figure = formatScore(score);
+    const hasParts = parts.length > 0;
     const spoken = [
       label ? `${label}: health` : 'Health',
       score === null ? 'unknown' : `${figure} of 100, ${word}`,
@@ -119,46 +126,54 @@ export class NexusHealthGauge extends LitElement {
     return html`<figure
       data-state=${state}
       ?data-stale=${staleText !== undefined}
-      ?data-dismissed=${this.#dismissed}
-      tabindex=${parts.length > 0 ? 0 : nothing}
+      ?data-parts=${hasParts}
+      ?data-open=${this.#isOpen}
       aria-label=${spoken}
       @keydown=${this.#handleKeydown}
-      @pointerenter=${this.#undismiss}
-      @focus=${this.#undismiss}
+      @pointerenter=${this.#handlePointer}
+      @pointerleave=${this.#handlePointer}
     >
-      <svg class="dial" viewBox="0 0 100 82" aria-hidden="true" focusable="false">${gaugeDial(score)}</svg>
-      <div class="readout" aria-hidden="true">
-        <span class="figure">${figure}</span>
-        <span class="word">${shape(name)}${word}</span>
+      <div class="face">
+        <svg class="dial" viewBox="0 0 100 82" aria-hidden="true" focusable="false">${gaugeDial(score)}</svg>
+        <div class="readout" aria-hidden="true">
+          <span class="figure">${figure}</span>
+          <span class="word">${shape(name)}${word}</span>
+        </div>
+        ${hasParts ? this.#reach() : nothing}
       </div>
       ${
         label || staleText
-          ? html`<figcaption aria-hidden="true">${label}${staleText ? html`<span class="since">${staleText}</span>` : nothing}</figcaption>`
+          ? html`<figcaption part="caption" aria-hidden="true">${label}${staleText ? html`<span class="since">${staleText}</span>` : nothing}</figcaption>`
           : nothing
       }
-      ${parts.length > 0 ? html`<ul class="parts" part="parts">${parts.map(renderPart)}</ul>` : nothing}
+      ${hasParts ? healthParts(parts) : nothing}
     </figure>`;
+  }
+
+  /** Opens the parts by touch and keyboard where they do not stand there anyway. */
+  #reach(): TemplateResult {
+    return html`<span class="chevron" aria-hidden="true"></span>
+      <button class="reach" type="button" aria-label="What makes this score" aria-expanded=${this.#isOpen ? 'true' : 'false'}
+        @click=${() => this.#open(true)} @focus=${() => this.#open(true)} @blur=${() => this.#open(false)}></button>`;
+  }
+
+  #open(isOpen: boolean): void {
+    if (isOpen === this.#isOpen) return;
+    this.#isOpen = isOpen;
+    this.requestUpdate();
   }
 
   /** Escape puts the parts away without moving focus or pointer (WCAG 1.4.13). */
   #handleKeydown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    this.#dismissed = true;
-    this.requestUpdate();
+    if (event.key === 'Escape') this.#open(false);
   };
 
-  #undismiss = (): void => {
-    if (!this.#dismissed) return;
-    this.#dismissed = false;
-    this.requestUpdate();
+  /** Hovering is a mouse's: a finger that scrolls past opens nothing. */
+  #handlePointer = ({ pointerType, type }: PointerEvent): void => {
+    if (pointerType === 'mouse') this.#open(type === 'pointerenter' || this.#isFocused);
   };
-}
 
-function renderPart(part: HealthPart): TemplateResult {
-  const { state, word, shape: name } = healthWord(part.score);
-  return html`<li class="part" data-state=${state}>
-    ${shape(name)}<span class="part-name">${part.name}</span>
-    <span>${formatScore(part.score)}<span class="visually-hidden"> of 100, ${word}</span></span>
-    <span class="part-reason">${part.reason}</span>
-  </li>`;
+  get #isFocused(): boolean {
+    return this.shadowRoot?.activeElement?.matches('.reach') ?? false;
+  }
 }

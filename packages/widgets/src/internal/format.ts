@@ -26,12 +26,29 @@ export function formatNumber(value: number | null | undefined, digits = 0): stri
   ).format(value);
 }
 
+/** A number for an axis: up to `digits` after the decimal point, none for their own sake. */
+export function formatTick(value: number, digits: number): string {
+  return cached(
+    `a${digits}`,
+    (locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: digits }),
+  ).format(value);
+}
+
+/**
+ * Hours from 0 to 23 in every language: shifts are planned and logs are written so, 12 at night is not mistaken for
+ * noon, and labels are short and all of one width.
+ */
+export const CLOCK: Readonly<Intl.DateTimeFormatOptions> = {
+  hour: '2-digit',
+  minute: '2-digit',
+  hourCycle: 'h23',
+};
+
 /** Time of day with seconds, for example `14:02:07`. */
 export function formatTime(at: string | number): string {
-  return cached(
-    't',
-    (locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' }),
-  ).format(new Date(at));
+  return cached('t', (locale) => new Intl.DateTimeFormat(locale, { ...CLOCK, second: '2-digit' })).format(
+    new Date(at),
+  );
 }
 
 /** Time of day, with the date in front when it is not today. */
@@ -41,8 +58,7 @@ export function formatDateTime(at: string | number): string {
   if (sameDay) return formatTime(at);
   return cached(
     'd',
-    (locale) =>
-      new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', ...CLOCK }),
   ).format(date);
 }
 

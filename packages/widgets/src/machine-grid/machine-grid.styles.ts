@@ -15,6 +15,8 @@ export const gridStyles: CSSResult = css`
     flex: 1 1 auto;
     min-block-size: 0;
     min-inline-size: 0;
+    container: grid / inline-size;
+    contain-intrinsic-inline-size: calc(320px * var(--_d));
   }
   .toolbar {
     display: flex;
@@ -151,10 +153,10 @@ export const gridStyles: CSSResult = css`
     outline-offset: 0;
   }
   .cell[aria-selected='true'] {
-    outline: 2px solid var(--_brand-text);
+    outline: 2px solid var(--_focus);
     outline-offset: 1px;
   }
-  /* Round an alarm the ring is ink: in a red brand's colour it would melt into the alarm. */
+  /* Round an alarm the ring is ink: a colour beside the alarm's would compete with it. */
   .cell[aria-selected='true']:has(.tile:not([data-alert='none'])) {
     outline-color: var(--_text);
   }
@@ -191,6 +193,16 @@ export const gridStyles: CSSResult = css`
   }
   .skeleton-rows .tile {
     block-size: var(--tile-height, calc(168px * var(--_d)));
+  }
+  /* One column: search, filters and tiles share both edges, so no width is kept for a scroll bar. */
+  @container grid (max-inline-size: 479px) {
+    .search {
+      flex-basis: 100%;
+      max-inline-size: none;
+    }
+    .viewport {
+      scrollbar-width: none;
+    }
   }
   @media (forced-colors: active) {
     .chip[aria-pressed='true'] {

@@ -3,23 +3,30 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { type ChartModel, type ChartSeries, DASHES } from '../chart/chart-model.ts';
 import type { Column } from '../chart/series-buffer.ts';
 import { shape } from '../drawing/shapes.ts';
-import { formatDateTime, formatNumber } from '../internal/format.ts';
+import { formatDateTime } from '../internal/format.ts';
+import { formatValue } from '../internal/metrics.ts';
 
-/** The line as it is drawn, its name, and the value at the cursor or the newest one. Serves as the legend too. */
+/**
+ * The line as it is drawn, its name, and the value at the cursor or the newest one. Serves as the legend too: names at
+ * the ends of the lines would lie on them, or on each other.
+ */
 export function readout(model: ChartModel, cursor: number | null, isCut: boolean): TemplateResult {
   const at = cursor ?? lastIndex(model);
   const { latest } = model;
   const isNow = cursor === null && latest !== undefined;
   const time = isNow ? latest.timestamp : at === undefined ? undefined : model.times[at];
+  const when = isCut ? nothing : cursor === null ? 'Newest' : 'At cursor';
   return html`<div class="readout" part="readout">
     ${model.series.map(
       (series, index) => html`<div class="item">
-        ${sample(index)}<span class="label">${series.info.label}</span>
+        <span class="label">${sample(index)}${series.info.label}</span>
         <span class="value">${valueText(series, at, isNow ? latest : undefined)}<span class="unit"> ${series.info.unit}</span></span>
       </div>`,
     )}
-    <span class="at" role="status">${isCut ? html`${shape('offline')}No connection since ` : nothing}</span>
-    <span class="at">${time === undefined ? nothing : formatDateTime(time)}</span>
+    <div class="item">
+      <span class="label">${when}<span role="status">${isCut ? html`${shape('offline')}No connection since` : nothing}</span></span>
+      <span class="time">${time === undefined ? '–' : formatDateTime(time)}</span>
+    </div>
   </div>`;
 }
 
@@ -31,7 +38,7 @@ export function pointText(model: ChartModel, index: number): string {
     const value = series.columns.mean[index];
     return value === null || value === undefined
       ? `${series.info.label} no reading`
-      : `${series.info.label} ${formatNumber(value, series.info.digits)} ${series.info.unit}`;
+      : `${series.info.label} ${formatValue(value, series.info)} ${series.info.unit}`;
   });
   return `${formatDateTime(time)}: ${values.join(', ')}`;
 }
@@ -47,7 +54,7 @@ export function summaryTable(model: ChartModel, caption: string): TemplateResult
     <tbody>
       ${model.series.map(({ info, columns }) => {
         const cell = (value: number | undefined): TemplateResult =>
-          html`<td>${formatNumber(value, info.digits)} ${info.unit}</td>`;
+          html`<td>${formatValue(value, info)} ${info.unit}</td>`;
         return html`<tr>
           <th scope="row">${info.label}</th>
           ${cell(finite(columns.mean).at(-1))} ${cell(extreme(columns.min, Math.min))}
@@ -70,7 +77,7 @@ function valueText(
   at: number | undefined,
   latest: Reading | undefined,
 ): string {
-  return formatNumber(latest?.[metric] ?? (at === undefined ? null : columns.mean[at]), info.digits);
+  return formatValue(latest?.[metric] ?? (at === undefined ? null : columns.mean[at]), info);
 }
 
 function sample(index: number): TemplateResult {

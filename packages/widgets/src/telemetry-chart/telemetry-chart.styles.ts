@@ -14,23 +14,24 @@ export const chartStyles: CSSResult = css`
     justify-content: space-between;
     gap: var(--_s-8) var(--_s-16);
   }
+  /* Name above, value below, as on a tile: names, values and the time fit on one line in a narrow panel. */
   .readout {
     display: flex;
     flex-wrap: wrap;
-    align-items: baseline;
-    gap: var(--_s-2) var(--_s-16);
-    min-block-size: 1.6em;
+    gap: var(--_s-4) var(--_s-16);
+    min-block-size: 3.2em;
+    line-height: 1.35;
   }
   .item {
-    display: inline-flex;
-    align-items: baseline;
-    gap: var(--_s-4);
+    display: flex;
+    flex-direction: column;
     white-space: nowrap;
   }
   .sample {
-    align-self: center;
     inline-size: 22px;
     block-size: 8px;
+    margin-inline-end: var(--_s-4);
+    vertical-align: middle;
   }
   .sample path {
     fill: none;
@@ -50,18 +51,27 @@ export const chartStyles: CSSResult = css`
     color: var(--_series-4);
   }
   .label,
-  .unit,
-  .at {
+  .unit {
     color: var(--_text-quiet);
     font-size: var(--_t-small);
   }
-  .value {
-    font-weight: 600;
-    min-inline-size: 4.6em;
+  .label .shape {
+    margin-inline-end: var(--_s-4);
+    vertical-align: -0.2em;
+    color: var(--_text);
   }
-  .value {
+  .value,
+  .time {
+    min-inline-size: 4.6em;
     direction: ltr;
     unicode-bidi: isolate;
+  }
+  .item:dir(rtl) .value,
+  .item:dir(rtl) .time {
+    text-align: end;
+  }
+  .value {
+    font-weight: 600;
   }
   .value .unit {
     font-weight: 400;
@@ -129,94 +139,6 @@ export const chartStyles: CSSResult = css`
   .bones .bone {
     block-size: 1px;
     background: var(--_border);
-  }
-  .at {
-    display: inline-flex;
-    align-items: center;
-    gap: var(--_s-4);
-  }
-  .at .shape {
-    align-self: center;
-    color: var(--_text);
-  }
-  .probes {
-    position: absolute;
-    visibility: hidden;
-    pointer-events: none;
-  }
-  .probes i {
-    forced-color-adjust: none;
-    transition: color 1ms;
-  }
-  [data-probe='text'] {
-    color: var(--_text);
-  }
-  [data-probe='text-quiet'] {
-    color: var(--_text-quiet);
-  }
-  [data-probe='border'] {
-    color: var(--_border);
-  }
-  [data-probe='surface'] {
-    color: var(--_surface);
-  }
-  [data-probe='warning'] {
-    color: var(--_warning-text);
-  }
-  [data-probe='series-1'] {
-    color: var(--_series-1);
-  }
-  [data-probe='series-2'] {
-    color: var(--_series-2);
-  }
-  [data-probe='series-3'] {
-    color: var(--_series-3);
-  }
-  [data-probe='series-4'] {
-    color: var(--_series-4);
-  }
-  /* What uPlot's own stylesheet does, cut to what is used here. */
-  .u-wrap {
-    position: relative;
-    user-select: none;
-  }
-  .u-over,
-  .u-under,
-  .u-axis,
-  .u-select {
-    position: absolute;
-  }
-  .u-under {
-    overflow: hidden;
-  }
-  .uplot canvas {
-    display: block;
-    position: relative;
-    inline-size: 100%;
-    block-size: 100%;
-  }
-  .u-cursor-x,
-  .u-cursor-y,
-  .u-cursor-pt {
-    position: absolute;
-    inset-block-start: 0;
-    left: 0;
-    pointer-events: none;
-    will-change: transform;
-  }
-  .u-cursor-x {
-    block-size: 100%;
-    border-right: 1px solid var(--_text-quiet);
-  }
-  .u-cursor-pt {
-    border: 0 solid;
-    border-radius: 50%;
-    background-clip: padding-box !important;
-  }
-  .u-off,
-  .u-cursor-y,
-  .u-select {
-    display: none;
   }
   @container (max-inline-size: 420px) {
     .ranges {

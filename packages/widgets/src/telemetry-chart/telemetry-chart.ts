@@ -13,11 +13,13 @@ import { PROBES } from '../chart/style-probe.ts';
 import { LiveController } from '../controllers/live-controller.ts';
 import { NexusRangeChangeEvent } from '../events/range-change.ts';
 import { baseStyles } from '../internal/base-styles.ts';
-import { METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
+import { METRIC_ORDER } from '../internal/metrics.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
+import { buildModel } from './build-model.ts';
+import { canvasStyles } from './canvas.styles.ts';
 import { ChartStage } from './chart-stage.ts';
 import { cursorByKey } from './cursor-keys.ts';
-import { DEFAULT_COUNT, parseMetrics } from './metrics-attribute.ts';
+import { parseMetrics } from './metrics-attribute.ts';
 import { RANGE_PRESETS, rangeName } from './ranges.ts';
 import { lastIndex, pointText, readout, summaryTable } from './readout.ts';
 import { type ChartData, seriesSource } from './series-source.ts';
@@ -38,7 +40,7 @@ const SECOND_MS = 1_000;
  * @cssproperty [--chart-height=280px] - Height of the drawing area.
  */
 export class NexusTelemetryChart extends LitElement {
-  static override styles: CSSResultGroup = [baseStyles, stateStyles, chartStyles];
+  static override styles: CSSResultGroup = [baseStyles, stateStyles, chartStyles, canvasStyles];
   static override properties: PropertyDeclarations = {
     nexus: { attribute: false },
     machineId: { attribute: 'machine-id' },
@@ -113,7 +115,9 @@ export class NexusTelemetryChart extends LitElement {
       this.#live.restart();
       this.#startClock();
     }
-    this.#model = this.#buildModel();
+    const data = this.#live.value;
+    const isShown = data !== undefined && this.machineId !== '';
+    this.#model = isShown ? buildModel(data, this, Date.now()) : undefined;
   }
 
   protected override updated(): void {
@@ -196,25 +200,6 @@ export class NexusTelemetryChart extends LitElement {
     const machine = this.#live.value?.machine.name ?? '';
     const labels = this.#model?.series.map(({ info }) => info.label) ?? [];
     return `${labels.join(', ') || 'Readings'}${machine ? ` of ${machine}` : ''}, ${rangeName(this.rangeMs).toLowerCase()}`;
-  }
-
-  #buildModel(): ChartModel | undefined {
-    const data = this.#live.value;
-    if (data === undefined || this.machineId === '') return undefined;
-    const { buffer, machine } = data;
-    const newest = buffer.latest ? Date.parse(buffer.latest.timestamp) : (buffer.lastTime ?? 0);
-    const to = Math.max(Date.now(), newest);
-    const from = to - this.rangeMs;
-    buffer.trim(from);
-    const present = buffer.present();
-    const wanted = this.metrics.length > 0 ? this.metrics : METRIC_ORDER;
-    const drawn = wanted.filter((metric) => present.includes(metric));
-    const shown = this.metrics.length > 0 ? drawn : drawn.slice(0, DEFAULT_COUNT);
-    const series = shown.flatMap((metric) => {
-      const columns = buffer.metrics.get(metric);
-      return columns ? [{ metric, columns, info: metricInfo(metric, machine.metadata) }] : [];
-    });
-    return { times: buffer.times, latest: buffer.latest, series, thresholds: this.thresholds, from, to };
   }
 
   #askForFrame(): void {
