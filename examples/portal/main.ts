@@ -89,10 +89,11 @@ function followSelection(nexus: Nexus): void {
   followSession();
 }
 
+/** Lowest health first; a machine that cannot be judged but sends comes before one that has never sent. */
 function worst(machines: readonly Machine[]): Machine | undefined {
+  const rank = (machine: Machine): number => machine.healthScore ?? (machine.latest ? 101 : 102);
   return machines.reduce<Machine | undefined>(
-    (least, machine) =>
-      machine.healthScore !== null && machine.healthScore < (least?.healthScore ?? 101) ? machine : least,
-    machines[0],
+    (least, machine) => (least === undefined || rank(machine) < rank(least) ? machine : least),
+    undefined,
   );
 }
