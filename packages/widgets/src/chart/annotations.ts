@@ -17,6 +17,16 @@ export function axisWidth(style: ChartStyle): number {
   return Math.round(style.fontPx * AXIS_WIDTH);
 }
 
+/** How far above the plot the unit stands, in px: half a line stays for a label at the very top of the axis. */
+function unitLift(style: ChartStyle): number {
+  return style.fontPx / 2 + 5;
+}
+
+/** Height that the units take above the plot, in px. */
+export function unitHeight(style: ChartStyle): number {
+  return unitLift(style) + style.fontPx * 1.2;
+}
+
 /** The unit above each axis, upright: nobody should have to turn the head. */
 export function drawUnits({ plot, style, ratio }: Pen, units: readonly string[], isNarrow: boolean): void {
   const { ctx, bbox } = plot;
@@ -29,7 +39,7 @@ export function drawUnits({ plot, style, ratio }: Pen, units: readonly string[],
     const isLeft = index % 2 === 0;
     ctx.textAlign = isLeft ? 'right' : 'left';
     const x = isLeft ? bbox.left - offset : bbox.left + bbox.width + offset;
-    if (unit !== 'value') ctx.fillText(unit, x, bbox.top - 7 * ratio);
+    if (unit !== 'value') ctx.fillText(unit, x, bbox.top - unitLift(style) * ratio);
   });
   ctx.restore();
 }

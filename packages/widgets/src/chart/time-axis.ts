@@ -3,8 +3,8 @@ import { safeLocale } from '../internal/locale.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** Free space between two labels, in widths of a digit. */
-const GAP_DIGITS = 2;
+/** Least free space between two labels, in widths of a digit. */
+const GAP_DIGITS = 1;
 
 function formats(stepMs: number): { clock: Intl.DateTimeFormat; day: Intl.DateTimeFormat } {
   const locale = safeLocale();

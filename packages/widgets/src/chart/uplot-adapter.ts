@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import { formatTick } from '../internal/format.ts';
 import { safeLocale } from '../internal/locale.ts';
-import { axisWidth, drawThresholds, drawUnits, type Pen } from './annotations.ts';
+import { axisWidth, drawThresholds, drawUnits, type Pen, unitHeight } from './annotations.ts';
 import { type ChartModel, type ChartStyle, DASHES } from './chart-model.ts';
 import { tickSpace, timeLabels } from './time-axis.ts';
 import { valueRange } from './value-range.ts';
@@ -72,7 +72,7 @@ export class UplotAdapter {
       width,
       height,
       ms: 1,
-      padding: [style.fontPx + 10, units.length > 1 ? 4 : 28, 0, 4],
+      padding: [unitHeight(style), units.length > 1 ? 4 : 28, 0, 4],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 2 } },
       scales: {

@@ -43,7 +43,7 @@ export const partsStyles: CSSResult = css`
     display: grid;
     grid-template-columns: auto 1fr auto;
     align-items: center;
-    gap: var(--_s-2) var(--_s-8);
+    gap: var(--_s-4) var(--_s-8);
   }
   .part + .part {
     margin-block-start: var(--_s-8);
@@ -88,6 +88,7 @@ export const partsStyles: CSSResult = css`
     grid-column: 2 / -1;
     color: var(--_text-quiet);
     font-size: var(--_t-small);
+    line-height: 1.3;
     overflow-wrap: anywhere;
   }
   @container gauge (min-inline-size: 360px) {

@@ -4,14 +4,14 @@
  * carries no colour arithmetic.
  */
 export const FALLBACK_COLORS: readonly (readonly [role: string, light: string, dark: string])[] = [
-  ['canvas', '#f5f7f9', '#101112'],
-  ['surface', '#fdfdfe', '#181a1b'],
+  ['canvas', '#f5f7f9', '#101111'],
+  ['surface', '#fdfdfe', '#19191b'],
   ['surface-sunken', '#edf0f4', '#121314'],
-  ['surface-raised', '#ffffff', '#242528'],
-  ['border', '#d9dde2', '#333638'],
-  ['border-strong', '#81878f', '#7d8085'],
+  ['surface-raised', '#ffffff', '#242527'],
+  ['border', '#d9dde2', '#343537'],
+  ['border-strong', '#82878c', '#7e8084'],
   ['text', '#191f26', '#eaebed'],
-  ['text-quiet', '#555b64', '#aaadb0'],
+  ['text-quiet', '#555b64', '#aaacaf'],
   ['ok', '#4d7a5c', '#6f9e7e'],
   ['ok-text', '#3c6249', '#9cc4a8'],
   ['warning', '#c27803', '#dba13a'],

@@ -19,7 +19,7 @@ export const chartStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--_s-4) var(--_s-16);
-    min-block-size: 3.2em;
+    min-block-size: 2.7em;
     line-height: 1.35;
   }
   .item {
