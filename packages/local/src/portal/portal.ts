@@ -1,6 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { close, listen } from '../http/listen.ts';
+import { isLocalHost } from '../http/local-host.ts';
+import { requestUrl } from '../http/request-url.ts';
 import { type Asset, bundlePortal } from './bundle.ts';
 
 /** What the page needs to know to start; served as `/nexus-config.json`. */
@@ -33,19 +35,22 @@ export async function startPortal(port: number): Promise<Portal> {
   // Told to whoever waits for `built`; a request that comes earlier fails by itself.
   built.catch(() => undefined);
 
-  const respond = async (path: string): Promise<Asset & { status: number }> => {
+  const respond = async (request: IncomingMessage): Promise<Asset & { status: number }> => {
+    // A page on a foreign name that resolves to this machine would otherwise read the key from the configuration.
+    if (!isLocalHost(request.headers.host)) return plain(403, 'The portal is for this machine only');
+    const path = requestUrl(request)?.pathname;
+    if (path === undefined) return plain(400, 'Bad request');
     if (path === '/nexus-config.json') {
       const content = Buffer.from(JSON.stringify(config ?? { message: 'The API is starting' }));
       return { status: config ? 200 : 503, content, type: 'application/json', cache: 'no-store' };
     }
     const asset = (await built).get(path === '/' ? '/index.html' : path);
     if (asset) return { status: 200, ...asset };
-    return { status: 404, content: Buffer.from('Not found'), type: 'text/plain', cache: 'no-store' };
+    return plain(404, 'Not found');
   };
 
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    respond(pathname)
+    respond(request)
       .then(({ status, content, type, cache }) => {
         response.writeHead(status, {
           'content-type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
@@ -67,4 +72,8 @@ export async function startPortal(port: number): Promise<Portal> {
     },
     stop: () => close(server),
   };
+}
+
+function plain(status: number, text: string): Asset & { status: number } {
+  return { status, content: Buffer.from(text), type: 'text/plain', cache: 'no-store' };
 }

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Keys } from '../auth/keys.ts';
 import type { Database } from '../engine/database.ts';
+import { requestUrl } from '../http/request-url.ts';
 import { serveConnection } from './connection.ts';
 import { type Hub, startHub } from './hub.ts';
 import { LIMITS } from './limits.ts';
@@ -42,7 +43,8 @@ export async function startRealtime(options: RealtimeOptions): Promise<RealtimeS
   return {
     hub,
     upgrade: (request, socket, head) => {
-      const url = new URL(request.url ?? '/', 'http://localhost');
+      const url = requestUrl(request);
+      if (url === null) return refuse(socket, '400 Bad Request');
       const apiKey = url.searchParams.get('apikey') ?? header(request, 'apikey') ?? '';
       if (url.pathname !== '/realtime/v1/websocket') return refuse(socket, '404 Not Found');
       if (apiKey !== keys.publishableKey && apiKey !== keys.secretKey)
