@@ -3,6 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
+import { authShims } from './auth/auth-shims.ts';
 import { type Keys, loadKeys } from './auth/keys.ts';
 import { type DataFolder, emptyDataFolder, takeDataFolder } from './data-folder.ts';
 import type { Database } from './engine/database.ts';
@@ -98,6 +99,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const app = apiApp({
       lite,
       functions: functionRoutes(host, config.verifyJwt, keys),
+      auth: authShims(lite, config.auth.enable_signup),
       storage: storageShims(lite),
       realtime: realtimeRoutes(realtime.hub, keys),
       mailbox: mailboxRoutes(mailbox),

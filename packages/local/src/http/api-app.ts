@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import type { Forward } from '../storage/storage-shims.ts';
 
 /** The parts of the API, each serving what is below its own path. */
 export interface ApiParts {
   /** REST, Auth and Storage, under the engine's lock. */
   readonly lite: Forward;
+  readonly auth: Hono;
   readonly storage: Hono;
   readonly realtime: Hono;
   readonly functions: Hono;
@@ -13,6 +15,9 @@ export interface ApiParts {
   /** Told of errors that no part handled; the caller gets a request id only. */
   readonly failed: (error: unknown, requestId: string) => void;
 }
+
+/** The largest request that is taken in, in bytes. Storage has its own, lower limit for files. */
+const LARGEST_BODY = 60 * 1024 * 1024;
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
 const EXPOSED = 'content-range, content-location, preference-applied, x-request-id, sb-error-code';
@@ -32,7 +37,10 @@ export function apiApp(parts: ApiParts): Hono {
   app.use('/storage/*', cors);
   app.use('/realtime/*', cors);
   app.use('/functions/*', cors);
+  // Before any part reads: a body without an announced length could otherwise fill the memory. Functions stream theirs.
+  for (const path of ['/rest/*', '/auth/*', '/storage/*', '/realtime/*']) app.use(path, limitedBody);
 
+  app.route('/', parts.auth);
   app.route('/', parts.storage);
   for (const path of ['/rest/v1/*', '/auth/v1/*', '/storage/v1/*']) {
     app.all(path, (context) => parts.lite(context.req.raw));
@@ -53,6 +61,11 @@ const requestId: MiddlewareHandler = async (context, next) => {
   await next();
   context.res.headers.set('x-request-id', id);
 };
+
+const limitedBody: MiddlewareHandler = bodyLimit({
+  maxSize: LARGEST_BODY,
+  onError: (context) => context.json({ message: 'The request is too large' }, 413),
+});
 
 /** Any origin, without cookies: a key and a token are what let a caller in, not where the page came from. */
 const cors: MiddlewareHandler = async (context, next) => {

@@ -20,9 +20,6 @@ export interface LiteOptions {
   readonly log: (line: string) => void;
 }
 
-/** The largest request that is taken in, in bytes. Storage has its own, lower limit for files. */
-const LARGEST_BODY = 60 * 1024 * 1024;
-
 /** @supabase/lite's REST, Auth and Storage on our database. Every request has its turn of the engine's lock. */
 export function createLite(options: LiteOptions): Forward {
   const { database, keys, config, mailbox, siteUrl } = options;
@@ -46,16 +43,13 @@ export function createLite(options: LiteOptions): Forward {
   return async (request) => {
     // The body is taken in first: a client that sends slowly must not hold the lock that everybody needs.
     const held = await takeIn(request);
-    if (held === null) return Response.json({ message: 'The request is too large' }, { status: 413 });
     // No peer address: whoever calls gets the rights of his key and token, never more for being on this machine.
     return database.exclusive(() => quietly(options.log, () => app.fetch(held, { peerAddress: null })));
   };
 }
 
-async function takeIn(request: Request): Promise<Request | null> {
+async function takeIn(request: Request): Promise<Request> {
   if (request.body === null) return request;
-  if (Number(request.headers.get('content-length') ?? 0) > LARGEST_BODY) return null;
   const body = await request.arrayBuffer();
-  if (body.byteLength > LARGEST_BODY) return null;
   return new Request(request.url, { method: request.method, headers: request.headers, body });
 }

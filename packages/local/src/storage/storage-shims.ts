@@ -29,10 +29,14 @@ export function storageShims(forward: Forward): Hono {
   });
 
   app.post('/storage/v1/object/sign/:bucket', async (context) => {
-    const { paths = [], expiresIn = 0 } = await context.req.json<{ paths?: string[]; expiresIn?: number }>();
+    const wanted = (await context.req.json().catch(() => null)) as Record<string, unknown> | null;
+    const paths = wanted?.paths;
+    if (!Array.isArray(paths)) return badRequest('paths is a list of paths');
     const signed: { path: string; error: string | null; signedURL: string | null }[] = [];
-    for (const path of paths.slice(0, 500)) {
-      const response = await sign(context.req.raw, `${context.req.path}/${path}`, { expiresIn });
+    for (const path of paths.slice(0, 500).map(String)) {
+      const response = await sign(context.req.raw, `${context.req.path}/${path}`, {
+        expiresIn: wanted?.expiresIn ?? 0,
+      });
       const body = (await response.json()) as { signedURL?: string; message?: string };
       const signedURL = body.signedURL ?? null;
       signed.push({
@@ -44,12 +48,18 @@ export function storageShims(forward: Forward): Hono {
     return context.json(signed);
   });
 
-  app.post('/storage/v1/object/sign/:bucket/*', async (context) =>
-    sign(context.req.raw, context.req.path, await context.req.json()),
-  );
+  app.post('/storage/v1/object/sign/:bucket/*', async (context) => {
+    const wanted: unknown = await context.req.json().catch(() => null);
+    return wanted === null
+      ? badRequest('The body is not JSON')
+      : sign(context.req.raw, context.req.path, wanted);
+  });
 
   async function sign(request: Request, path: string, body: unknown): Promise<Response> {
-    const url = new URL(path.split('/').map(encodeOnce).join('/'), request.url);
+    const parts = path.split('/').map(encodeOnce);
+    // A URL resolves these, and would so lead to another bucket, or out of Storage.
+    if (parts.some((part) => part === '.' || part === '..')) return badRequest('Invalid key');
+    const url = new URL(parts.join('/'), request.url);
     const headers = new Headers(request.headers);
     headers.delete('content-length');
     const response = await forward(new Request(url, { method: 'POST', headers, body: JSON.stringify(body) }));
@@ -59,6 +69,10 @@ export function storageShims(forward: Forward): Hono {
   }
 
   return app;
+}
+
+function badRequest(message: string): Response {
+  return Response.json({ statusCode: '400', error: 'Bad Request', message }, { status: 400 });
 }
 
 /** Encodes one part of a path, whether or not it came encoded. */
