@@ -2,8 +2,25 @@ import type { Connection } from '@supabase/lite';
 
 /** Adapts a connection of @supabase/lite to what PostgREST and our migrations expect of it. */
 export function adaptConnection(connection: Connection): void {
+  acceptErrorsAsWarnings();
   keepExplicitGrants(connection);
   connection.normalizeDbError = tellOwnErrors;
+}
+
+let accepted = false;
+
+/**
+ * On import @supabase/lite replaces `process.emitWarning` with one that fails for a warning that is an Error, as Node's own
+ * are: the first warning of Node itself (too many listeners, a deprecation) would end the whole stack.
+ */
+function acceptErrorsAsWarnings(): void {
+  if (accepted) return;
+  accepted = true;
+  const forText = process.emitWarning as (...given: unknown[]) => void;
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]): void => {
+    if (warning instanceof Error) process.nextTick(() => process.emit('warning', warning));
+    else forText(warning, ...rest);
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { AsyncResource } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
+import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
 import { createPgliteConnection } from '@supabase/lite/pglite';
@@ -16,7 +16,7 @@ import { toJsonText } from './value-types.ts';
  * @param folder where the data lives; `undefined` keeps everything in memory
  */
 export async function openPglite(folder: string | undefined): Promise<Database> {
-  if (folder !== undefined) await mkdir(folder, { recursive: true });
+  if (folder !== undefined) await makePrivate(folder);
   const isNew = folder === undefined || !existsSync(join(folder, 'PG_VERSION'));
   const template = isNew ? await loadTemplate() : null;
   const connection = await createPgliteConnection({
@@ -53,6 +53,12 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
       await lock(() => connection.close());
     },
   };
+}
+
+/** PGlite makes its files writable for everybody; what keeps other users of this machine out is the folder. */
+async function makePrivate(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  await chmod(folder, 0o700);
 }
 
 /** What the database and a transaction of PGlite have in common. */

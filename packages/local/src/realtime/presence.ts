@@ -39,7 +39,8 @@ export function createPresence(): PresenceRegistry {
 
   return {
     state: (topic) => {
-      const state: PresenceState = {};
+      // Without a prototype: a client chooses the key, also `__proto__` or `constructor`.
+      const state: PresenceState = Object.create(null) as PresenceState;
       for (const { key, meta } of topics.get(topic)?.values() ?? []) {
         state[key] ??= { metas: [] };
         state[key].metas.push(meta);

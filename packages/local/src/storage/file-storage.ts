@@ -16,6 +16,9 @@ interface Sidecar {
   readonly size: number;
 }
 
+/** Other users of this machine have no business in members' files. */
+const PRIVATE = { recursive: true, mode: 0o700 };
+
 /**
  * Keeps uploaded files in a folder. Names are hashed, so an object may be called anything, also `../../etc/passwd`, and
  * case does not matter to the file system. The database holds names and rights; this holds bytes.
@@ -51,7 +54,7 @@ export function createFileStorage(folder: string): StorageAdapter {
       const bytes = Buffer.from(await new Response(body as BodyInit).arrayBuffer());
       const eTag = `"${createHash('sha256').update(bytes).digest('hex').slice(0, 32)}"`;
       const sidecar: Sidecar = { mimetype, cacheControl, eTag, size: bytes.length };
-      await mkdir(dirname(file), { recursive: true });
+      await mkdir(dirname(file), PRIVATE);
       await replace(file, bytes);
       await replace(`${file}.json`, JSON.stringify(sidecar));
       return head(bucket, key);
@@ -63,7 +66,7 @@ export function createFileStorage(folder: string): StorageAdapter {
     copyObject: async (sourceBucket, source, _version, bucket, key) => {
       const from = fileOf(sourceBucket, source);
       const to = fileOf(bucket, key);
-      await mkdir(dirname(to), { recursive: true });
+      await mkdir(dirname(to), PRIVATE);
       await Promise.all([copyFile(from, to), copyFile(`${from}.json`, `${to}.json`)]);
       const { eTag, lastModified } = await head(bucket, key);
       return { httpStatusCode: 200, eTag, ...(lastModified && { lastModified }) };
