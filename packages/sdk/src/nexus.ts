@@ -3,6 +3,7 @@ import type { CallOptions, DataService } from './data/data-service.ts';
 import type { Observable } from './observable/observable.ts';
 import type {
   Connection,
+  LatestReading,
   Machine,
   MachineCreateParams,
   MachineUpdateParams,
@@ -75,7 +76,7 @@ export interface Nexus {
     /** Records 1 to 5,000 readings; idempotent by machine and timestamp. Answers for each what happened. */
     record(readings: Reading | readonly Reading[], options?: CallOptions): Promise<RecordResult>;
     /** Newest reading of a machine, or null when it has never sent one. */
-    latest(machineId: string, options?: CallOptions): Promise<Machine['latest']>;
+    latest(machineId: string, options?: CallOptions): Promise<LatestReading | null>;
     series(params: SeriesParams, options?: CallOptions): Promise<TelemetrySeries>;
     /** Calls `listener` with each new reading of the machine (of all machines when `machineId` is absent). */
     subscribe(params: { machineId?: string }, listener: (reading: Reading) => void): () => void;

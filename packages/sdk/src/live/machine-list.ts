@@ -28,6 +28,7 @@ export class MachineList {
   readonly #staleTimer: StaleTimer = new StaleTimer(() => this.#frame.schedule());
   #records: readonly MachineRecord[] | null = null;
   #shown: readonly Machine[] | null = null;
+  #query: WatchedQuery<MachineRecord[]> | null = null;
   #stopWatching: (() => void) | null = null;
 
   constructor(cache: Cache, hub: LiveHub, fresh: FreshMachines) {
@@ -39,8 +40,11 @@ export class MachineList {
   subscribe(next: Listener['next'], error?: Listener['error']): () => void {
     const listener: Listener = { next, error, told: null };
     this.#listeners.add(listener);
-    if (this.#stopWatching) this.#frame.schedule();
-    else this.#start();
+    if (this.#query) {
+      this.#frame.schedule();
+      // After a failure there is no list to tell: who comes now has it read again, and hears how that went.
+      this.#query.retryNow();
+    } else this.#start();
     return () => {
       if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.close();
     };
@@ -49,6 +53,7 @@ export class MachineList {
   close(): void {
     this.#stopWatching?.();
     this.#stopWatching = null;
+    this.#query = null;
     this.#frame.cancel();
     this.#staleTimer.cancel();
     this.#records = null;
@@ -71,6 +76,7 @@ export class MachineList {
       if (event.type === 'resync') query.retryNow();
     });
     const unsubscribeConnection = data.connection.subscribe(() => this.#frame.schedule());
+    this.#query = query;
     this.#stopWatching = () => {
       query.close();
       unsubscribeHub();

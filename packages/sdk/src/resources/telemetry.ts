@@ -39,7 +39,10 @@ export function createTelemetryResource(
       });
       return result;
     },
-    latest: async (machineId, options) => (await machines.get(machineId, options)).latest,
+    latest: async (machineId, options) => {
+      const { latest, freshness } = await machines.get(machineId, options);
+      return latest === null ? null : { ...latest, freshness };
+    },
     series: async (params, options) => {
       const checked = checkSeries(params);
       const doing = `read the series of machine ${params.machineId}`;

@@ -1,3 +1,5 @@
+import type { Freshness } from './freshness.ts';
+
 /** What a machine measures. `vibration` mm/s RMS (or g, see metadata), `temperature` °C, `rpm` 1/min, `power_kwh` kWh per interval. */
 export const METRICS = ['vibration', 'temperature', 'rpm', 'power_kwh'] as const;
 export type Metric = (typeof METRICS)[number];
@@ -11,6 +13,11 @@ export interface Reading {
   temperature?: number;
   rpm?: number;
   power_kwh?: number;
+}
+
+/** The newest reading of a machine, with how much it can be trusted now. */
+export interface LatestReading extends Reading {
+  freshness: Freshness;
 }
 
 /** What the database did with one reading of a batch. */

@@ -170,6 +170,27 @@ describe('machines.subscribe', () => {
     assert.equal(heard.last?.length, 3);
   });
 
+  it('has the list read again for who comes after a failure, and tells that one too', async () => {
+    const errors = new Recorder<unknown>();
+    data.failures = [
+      new NexusError('permission_denied', 'No.'),
+      new NexusError('permission_denied', 'Still no.'),
+    ];
+    nexus.machines.subscribe(() => {}, { onError: () => {} });
+    for (let turn = 0; turn < 3; turn += 1) await settle();
+    nexus.machines.subscribe(heard.listen, { onError: errors.listen });
+    for (let turn = 0; turn < 3; turn += 1) await settle();
+    assert.match(String(errors.last), /Still no/);
+    nexus.machines.subscribe(heard.listen);
+    for (let turn = 0; turn < 3; turn += 1) await settle();
+    assert.equal(heard.last?.length, 3);
+  });
+
+  it('says with the latest reading how much it can be trusted', async () => {
+    assert.equal((await nexus.telemetry.latest('a'))?.freshness, 'live');
+    assert.equal(await nexus.telemetry.latest('c'), null);
+  });
+
   it('shows nothing of one person to the next', async () => {
     nexus.machines.subscribe(heard.listen);
     await settle();
