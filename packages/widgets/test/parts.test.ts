@@ -8,6 +8,7 @@ import { describeError } from '../src/internal/error-info.ts';
 import { formatAge, formatDateTime, formatNumber, formatTick } from '../src/internal/format.ts';
 import { safeLocale } from '../src/internal/locale.ts';
 import { formatValue, metricInfo } from '../src/internal/metrics.ts';
+import { GridLayout } from '../src/machine-grid/grid-layout.ts';
 import { moveByKey, rowOfSlot, rowWindow } from '../src/machine-grid/window.ts';
 import { cursorByKey } from '../src/telemetry-chart/cursor-keys.ts';
 
@@ -120,6 +121,22 @@ describe('rowWindow', () => {
       -1;
     for (let row = after.first; row < before.first + before.pool; row += 1)
       expect(slotOf(row, before)).to.equal(slotOf(row, after));
+  });
+});
+
+describe('GridLayout', () => {
+  it('scrolls no farther than a row needs', () => {
+    const layout = Object.assign(new GridLayout(), {
+      tileWidth: 90,
+      tileHeight: 90,
+      gap: 10,
+      width: 390,
+      height: 250,
+    });
+    expect([layout.columns, layout.rowHeight, layout.pageRows]).to.deep.equal([4, 100, 2]);
+    expect(layout.scrollTopFor(5, 0)).to.equal(0);
+    expect(layout.scrollTopFor(12, 0)).to.equal(150);
+    expect(layout.scrollTopFor(5, 300)).to.equal(100);
   });
 });
 

@@ -1,12 +1,10 @@
 import type uPlot from 'uplot';
 import { formatTick } from '../internal/format.ts';
-import { safeLocale } from '../internal/locale.ts';
 import { axisWidth, drawThresholds, drawUnits, type Pen, unitHeight } from './annotations.ts';
 import { type ChartModel, type ChartStyle, DASHES } from './chart-model.ts';
+import type { UplotClass } from './load-uplot.ts';
 import { tickSpace, timeLabels } from './time-axis.ts';
 import { valueRange } from './value-range.ts';
-
-type UplotClass = typeof uPlot;
 
 /** Below this width only two value axes fit beside the plot. */
 const NARROW_PX = 560;
@@ -20,17 +18,6 @@ export interface UplotAdapterOptions {
   style: ChartStyle;
   /** Called when the pointer is over another point; null when it left. */
   onCursor: (index: number | null) => void;
-}
-
-let loading: Promise<UplotClass> | undefined;
-
-/**
- * Loads uPlot once, when the first chart is on the page. uPlot makes a number format of `navigator.language` while it
- * loads, and throws where a system reports a tag that is none (`en-US@posix`); for that moment a valid one stands in.
- */
-export function loadUplot(): Promise<UplotClass> {
-  loading ??= isLanguageTag(navigator.language) ? importUplot() : importWithLanguage(safeLocale());
-  return loading;
 }
 
 /** The one place that knows uPlot. Everything around it speaks of models, styles and indices. */
@@ -179,25 +166,4 @@ function textWidth(ctx: CanvasRenderingContext2D, style: ChartStyle, text: strin
 function translucent(color: string, alpha: number): string {
   const legacy = /^rgb\((.+,.+)\)$/.exec(color);
   return legacy ? `rgba(${legacy[1]}, ${alpha})` : color.replace(/\)$/, ` / ${alpha})`);
-}
-
-async function importUplot(): Promise<UplotClass> {
-  return (await import('uplot')).default;
-}
-
-async function importWithLanguage(language: string): Promise<UplotClass> {
-  Object.defineProperty(navigator, 'language', { configurable: true, value: language });
-  try {
-    return await importUplot();
-  } finally {
-    Reflect.deleteProperty(navigator, 'language');
-  }
-}
-
-function isLanguageTag(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1;
-  } catch {
-    return false;
-  }
 }

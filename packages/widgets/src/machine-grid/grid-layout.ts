@@ -16,6 +16,17 @@ export class GridLayout {
     return Math.max(1, Math.floor((this.width + this.gap) / (this.tileWidth + this.gap)));
   }
 
+  /** Rows that Page Up and Page Down leap over. */
+  get pageRows(): number {
+    return Math.max(1, Math.floor(this.height / this.rowHeight));
+  }
+
+  /** Where to scroll from `scrollTop` so that the whole row of cell `index` is in sight, and no farther. */
+  scrollTopFor(index: number, scrollTop: number): number {
+    const top = Math.floor(index / this.columns) * this.rowHeight;
+    return Math.min(top, Math.max(scrollTop, top + this.rowHeight - this.height));
+  }
+
   /** Reads the lengths again; true when one is different. `sizer` is as large as the narrowest tile. */
   measure(viewport: HTMLElement, sizer: HTMLElement): boolean {
     const next = {

@@ -12,7 +12,6 @@ import { LiveController } from '../controllers/live-controller.ts';
 import { machinesSource } from '../controllers/sources.ts';
 import { tileStyles } from '../drawing/machine-tile.styles.ts';
 import { machineTile } from '../drawing/machine-tile.ts';
-import { shape } from '../drawing/shapes.ts';
 import { NexusMachineSelectEvent } from '../events/machine-select.ts';
 import { baseStyles } from '../internal/base-styles.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
@@ -21,6 +20,7 @@ import { GridLayout } from './grid-layout.ts';
 import { gridStyles } from './machine-grid.styles.ts';
 import { RovingFocus } from './roving-focus.ts';
 import { gridSkeleton } from './skeleton.ts';
+import { noConnection, noMachines, nothingFound } from './states.ts';
 import { gridToolbar } from './toolbar.ts';
 import { TrendBook } from './trend-book.ts';
 import { moveByKey, rowOfSlot, rowWindow } from './window.ts';
@@ -153,13 +153,7 @@ export class NexusMachineGrid extends LitElement {
     if (trouble) return stateView(trouble, () => this.#live.retry());
     const machines = this.#machines;
     if (machines === undefined) return gridSkeleton();
-    if (machines.length === 0)
-      return stateView({
-        kind: 'empty',
-        title: 'No machines yet',
-        text: 'They appear here as soon as a gateway records its first reading, or when an administrator adds one.',
-        retry: false,
-      });
+    if (machines.length === 0) return noMachines();
     this.#shown = filterMachines(machines, this.search, this.filter);
     return html`
       ${
@@ -178,20 +172,8 @@ export class NexusMachineGrid extends LitElement {
               },
             })
       }
-      ${
-        machines.every((machine) => machine.freshness === 'offline')
-          ? html`<div class="notice" part="notice" role="status">${shape('offline')}No connection. These are the last known values.</div>`
-          : nothing
-      }
-      ${this.#shown.length === 0 ? this.#nothingFound() : this.#rows()}`;
-  }
-
-  #nothingFound(): TemplateResult {
-    return html`<div class="state" role="status">
-      <p class="state-title">No machine matches</p>
-      <p class="state-text">Nothing fits this search and filter.</p>
-      <button class="button" type="button" @click=${this.#clearFilters}>Show all machines</button>
-    </div>`;
+      ${machines.every((machine) => machine.freshness === 'offline') ? noConnection() : nothing}
+      ${this.#shown.length === 0 ? nothingFound(this.#clearFilters) : this.#rows()}`;
   }
 
   #rows(): TemplateResult {
@@ -278,18 +260,10 @@ export class NexusMachineGrid extends LitElement {
       this.#select(machine.id);
       return;
     }
-    const pageRows = Math.max(1, Math.floor(this.#layout.height / this.#layout.rowHeight));
+    const { columns, pageRows } = this.#layout;
     const isRightToLeft = getComputedStyle(this).direction === 'rtl';
     const { key, ctrlKey } = event;
-    const to = moveByKey(
-      key,
-      ctrlKey,
-      from,
-      this.#shown.length,
-      this.#layout.columns,
-      pageRows,
-      isRightToLeft,
-    );
+    const to = moveByKey(key, ctrlKey, from, this.#shown.length, columns, pageRows, isRightToLeft);
     const machine = to === undefined ? undefined : this.#shown[to];
     if (to === undefined || machine === undefined) return;
     event.preventDefault();
@@ -306,11 +280,7 @@ export class NexusMachineGrid extends LitElement {
   #reveal(index: number): void {
     const viewport = this.#viewport;
     if (!viewport) return;
-    const top = Math.floor(index / this.#layout.columns) * this.#layout.rowHeight;
-    const bottom = top + this.#layout.rowHeight;
-    if (top < viewport.scrollTop) viewport.scrollTop = top;
-    else if (bottom > viewport.scrollTop + viewport.clientHeight)
-      viewport.scrollTop = bottom - viewport.clientHeight;
+    viewport.scrollTop = this.#layout.scrollTopFor(index, viewport.scrollTop);
     this.#scrollTop = viewport.scrollTop;
     this.requestUpdate();
   }

@@ -1,6 +1,7 @@
 import type { ChartModel } from '../chart/chart-model.ts';
+import { loadUplot } from '../chart/load-uplot.ts';
 import { readStyle } from '../chart/style-probe.ts';
-import { loadUplot, UplotAdapter } from '../chart/uplot-adapter.ts';
+import { UplotAdapter } from '../chart/uplot-adapter.ts';
 
 /**
  * Keeps one canvas in step with its model, its size and the page's colours, drawing at most once a frame.
