@@ -69,6 +69,21 @@ describe('<nexus-health-gauge>', () => {
     await expectAccessible(element);
     await sendKeys({ press: 'Escape' });
     await until(() => getComputedStyle(list).display === 'none');
+    await sendKeys({ press: 'Enter' });
+    await until(() => getComputedStyle(list).display === 'block');
+    shadow(element).querySelector<HTMLElement>('.reach')?.blur();
+    await until(() => getComputedStyle(list).display === 'none');
+  });
+
+  it('opens and closes its parts by touch', async () => {
+    const element = await gauge('value="31" style="width: 300px"');
+    element.parts = PARTS;
+    const [list, reach] = [await part(element, '.parts'), await part(element, '.reach')];
+    const tap = (): boolean => reach.dispatchEvent(new PointerEvent('click', { pointerType: 'touch' }));
+    tap();
+    await until(() => getComputedStyle(list).display === 'block');
+    tap();
+    await until(() => getComputedStyle(list).display === 'none');
   });
 
   it('stands its parts beside the dial where it is wide, worst first, with nothing to press', async () => {

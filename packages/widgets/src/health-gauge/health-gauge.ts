@@ -154,7 +154,7 @@ export class NexusHealthGauge extends LitElement {
   #reach(): TemplateResult {
     return html`<span class="chevron" aria-hidden="true"></span>
       <button class="reach" type="button" aria-label="What makes this score" aria-expanded=${this.#isOpen ? 'true' : 'false'}
-        @click=${() => this.#open(true)} @focus=${() => this.#open(true)} @blur=${() => this.#open(false)}></button>`;
+        @click=${this.#handleClick} @focus=${this.#handleFocus} @blur=${() => this.#open(false)}></button>`;
   }
 
   #open(isOpen: boolean): void {
@@ -166,6 +166,18 @@ export class NexusHealthGauge extends LitElement {
   /** Escape puts the parts away without moving focus or pointer (WCAG 1.4.13). */
   #handleKeydown = (event: KeyboardEvent): void => {
     if (event.key === 'Escape') this.#open(false);
+  };
+
+  /** A finger or a key turns the parts over; under a mouse they are open already, and stay. */
+  #handleClick = (event: MouseEvent): void => {
+    const isMouse = event instanceof PointerEvent && event.pointerType === 'mouse';
+    this.#open(isMouse || !this.#isOpen);
+  };
+
+  /** Only a focus that came by keyboard opens: the one that a touch brings is followed by its click. */
+  #handleFocus = (event: FocusEvent): void => {
+    if (event.currentTarget instanceof Element && event.currentTarget.matches(':focus-visible'))
+      this.#open(true);
   };
 
   /** Hovering is a mouse's: a finger that scrolls past opens nothing. */
