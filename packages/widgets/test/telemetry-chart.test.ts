@@ -156,6 +156,15 @@ describe('<nexus-telemetry-chart>', () => {
     await expectAccessible(element);
   });
 
+  it('says so at once when its window is long and moves seldom', async () => {
+    const { element, data } = await chart();
+    element.rangeMs = 7 * 86_400_000;
+    await element.updateComplete;
+    await until(() => textOf(element).includes('Newest'));
+    data.setOffline(true);
+    await until(() => textOf(element).includes('No connection'));
+  });
+
   it('asks for a machine when it has none', async () => {
     const host = mountWith(plant().nexus, '<nexus-telemetry-chart></nexus-telemetry-chart>');
     const element = first(host, 'nexus-telemetry-chart');

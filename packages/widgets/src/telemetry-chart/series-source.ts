@@ -18,11 +18,12 @@ export interface SeriesRequest {
 
 /**
  * Reads a machine's past and adds live readings to it; reads again after the connection was lost, because what was
- * said meanwhile is not said again. Live readings that come while the past is on its way wait for it.
+ * said meanwhile is not said again. Live readings that come while the past is on its way wait for it. `onChange` is
+ * called after a live reading and when the connection changes.
  */
 export function seriesSource(
   request: () => SeriesRequest | undefined,
-  onAppend: () => void,
+  onChange: () => void,
 ): LiveSource<ChartData> {
   return (nexus, next, fail) => {
     const wanted = request();
@@ -56,13 +57,15 @@ export function seriesSource(
 
     const stopReadings = nexus.telemetry.subscribe({ machineId }, (reading) => {
       if (buffer === undefined) waiting.push(reading);
-      else if (buffer.append(reading)) onAppend();
+      else if (buffer.append(reading)) onChange();
     });
     let wasOnline = nexus.connection.value.state === 'online';
     const stopConnection = nexus.connection.subscribe(({ state }) => {
       const isBack = state === 'online' && !wasOnline && buffer !== undefined;
       wasOnline = state === 'online';
       if (isBack) start();
+      // A long window is drawn again twice a minute only; that its line ends has to be said at once.
+      onChange();
     });
     start();
     return () => {
