@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { HELP, readArgs } from './cli/args.ts';
 import { createLog } from './cli/log-file.ts';
+import { onNpmGone } from './cli/npm-parent.ts';
 import { type Running, run } from './cli/run.ts';
 
 /** A stop that takes longer than this is ended by force; children end with this process whatever happens. */
@@ -31,6 +32,7 @@ function fail(error: unknown): void {
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+onNpmGone(() => void end(0));
 process.on('uncaughtException', fail);
 process.on('unhandledRejection', fail);
 // A reader that went away, such as `head`.

@@ -42,6 +42,7 @@ for (const [line, message] of [
   ['--port 80.5', /--port is a number/],
   ['--api-port x', /--api-port is a number/],
   ['--speed -1', /see --help|--speed/],
+  ['--data=', /--data is the name of a folder/],
   ['--engine oracle', /--engine is pglite or postgres/],
   ['--bogus', /Unknown option '--bogus': see --help/],
   ['stray', /Unexpected argument stray/],

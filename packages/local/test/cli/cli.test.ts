@@ -94,6 +94,31 @@ describe('npm start', { skip: process.platform === 'win32' }, () => {
       assert.equal(existsSync(data), false);
     }));
 
+  test('a signal to npm alone, which its shell does not pass on, ends everything too', () =>
+    withFolder(async (folder) => {
+      const data = join(folder, 'data');
+      const args = [
+        '--port',
+        '0',
+        '--api-port',
+        '0',
+        '--data',
+        data,
+        '--json',
+        '--no-simulator',
+        '--engine',
+        ENGINE,
+      ];
+      const npm = spawn('npm', ['start', '--silent', '--', ...args], {
+        cwd: fileURLToPath(new URL('../../../..', import.meta.url)),
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const [line] = (await once(npm.stdout, 'data')) as [Buffer];
+      assert.equal((JSON.parse(String(line)) as { ready: boolean }).ready, true, 'nothing else on stdout');
+      npm.kill('SIGTERM');
+      await until(() => (processesOf(data).length === 0 ? true : undefined), 10_000);
+    }));
+
   test('a life: ready line, second start, portal, restart with the same data, a kill, newer data, reset', () =>
     withFolder(async (folder) => {
       const data = join(folder, 'data');
