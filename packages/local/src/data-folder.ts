@@ -66,26 +66,36 @@ async function readOwner(file: string): Promise<number | null> {
   return (await startedAt(Number(pid))) === started ? Number(pid) : null;
 }
 
-/** When a process started, in the kernel's ticks; 0 where the system does not tell. */
+/**
+ * When a process started, in the kernel's ticks; 0 where the system does not tell. Empty for a zombie: in a container whose
+ * first process does not clean up, one stays behind for ever.
+ */
 async function startedAt(pid: number): Promise<string> {
   const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
   // The command's name stands in brackets and may hold spaces; the start time is the 20th field behind it.
-  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '0';
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return fields[0] === 'Z' ? '' : (fields[19] ?? '0');
 }
 
 /** What a stack puts into its folder. A folder may hold other things, if somebody chose it badly. */
 const OURS = [
   'engine',
-  'keys.json',
   'pglite',
   'postgres',
   'postgres.password',
   'files',
   'stack.log',
   'stack.log.old',
+  'keys.json',
 ];
 
-/** Removes what a stack put into its folder, and nothing else. */
+/**
+ * Removes what a stack put into its folder, and nothing else. A folder that no stack has used, such as a home folder that
+ * was named by mistake, may have a `files` of its own: nothing is removed there.
+ */
 export async function emptyDataFolder(folder: DataFolder): Promise<void> {
+  const keys = await readFile(join(folder.path, 'keys.json'), 'utf8').catch(() => '');
+  if (!keys.includes('"publishableKey"')) return;
+  // The keys last: an interrupted reset must go on the next time.
   for (const name of OURS) await rm(join(folder.path, name), { recursive: true, force: true });
 }

@@ -61,7 +61,7 @@ export function readArgs(argv: readonly string[]): Args {
   return {
     port: readNumber('--port', values.port, 8080, 65535),
     apiPort: readNumber('--api-port', values['api-port'], 54321, 65535),
-    data: values.data ?? '.nexus/data',
+    data: readFolder(values.data),
     reset: values.reset ?? false,
     json: values.json ?? false,
     simulator: !(values['no-simulator'] ?? false),
@@ -109,6 +109,12 @@ const OPTIONS = {
   engine: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
+
+function readFolder(text: string | undefined): string {
+  // An empty name would mean the current folder, which is hardly ever meant: `--data $UNSET`.
+  if (text?.trim() === '') throw new UsageError('--data is the name of a folder, not empty');
+  return text ?? '.nexus/data';
+}
 
 function readNumber(option: string, text: string | undefined, standard: number, most: number): number {
   if (text === undefined) return standard;

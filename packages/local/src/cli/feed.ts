@@ -1,4 +1,4 @@
-import { access, constants } from 'node:fs/promises';
+import { access, constants, stat } from 'node:fs/promises';
 import { formatReplayProgress, formatReplayReport, replayFiles, startSimulator } from '../gateway/index.ts';
 import type { Stack } from '../stack.ts';
 import { type DemoAccount, isGateway } from './accounts.ts';
@@ -26,10 +26,14 @@ export interface FeedOutput {
  */
 export async function checkReplayFiles(files: readonly string[]): Promise<void> {
   for (const file of files) {
-    await access(file, constants.R_OK).catch((error: NodeJS.ErrnoException) => {
-      const reason = error.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${error.code})`;
-      throw new UsageError(`--replay ${file}: ${reason}`);
-    });
+    const found = await stat(file)
+      .then(async (entry) => access(file, constants.R_OK).then(() => entry))
+      .catch((error: NodeJS.ErrnoException) => {
+        const reason =
+          error.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${error.code})`;
+        throw new UsageError(`--replay ${file}: ${reason}`);
+      });
+    if (found.isDirectory()) throw new UsageError(`--replay ${file}: it is a folder, not a file`);
   }
 }
 

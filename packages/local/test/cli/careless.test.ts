@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { loadKeys } from '../../src/auth/keys.ts';
 import { UsageError } from '../../src/cli/args.ts';
 import { checkReplayFiles } from '../../src/cli/feed.ts';
 import { emptyDataFolder, takeDataFolder } from '../../src/data-folder.ts';
-import { withFolder } from '../support/test-stack.ts';
+import { until, withFolder } from '../support/test-stack.ts';
 
 test('--reset removes what a stack made, and nothing from a folder that never held one', () =>
   withFolder(async (data) => {
@@ -27,6 +29,32 @@ test('--reset removes what a stack made, and nothing from a folder that never he
     assert.deepEqual(await readdir(data), ['lock']);
     await folder.release();
   }));
+
+test(
+  'a killed stack that nobody cleaned up after does not hold its folder',
+  { skip: process.platform !== 'linux' },
+  () =>
+    withFolder(async (data) => {
+      // A child that has ended, of a parent that never asks: a zombie for as long as the parent runs.
+      const parent = spawn('/bin/sh', ['-c', 'read -r _ & echo $!; exec sleep 60'], {
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      try {
+        const [chunk] = (await once(parent.stdout, 'data')) as [Buffer];
+        const pid = chunk.toString().trim();
+        const fields = await until(async () => {
+          const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
+          const found = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+          return found[0] === 'Z' ? found : undefined;
+        });
+        await writeFile(join(data, 'lock'), `${pid} ${fields[19]}\n`);
+        const folder = await takeDataFolder(data);
+        await folder.release();
+      } finally {
+        parent.kill('SIGKILL');
+      }
+    }),
+);
 
 test('--replay with a folder is one clear line, before anything starts', () =>
   withFolder(async (folder) => {
