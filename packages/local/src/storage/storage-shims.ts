@@ -15,7 +15,8 @@ export function storageShims(forward: Forward): Hono {
   app.on(['POST', 'PUT'], '/storage/v1/object/*', async (context, next) => {
     const request = context.req.raw;
     if (!request.headers.get('content-type')?.startsWith('multipart/form-data')) return next();
-    const form = await request.formData();
+    const form = await request.formData().catch(() => null);
+    if (form === null) return badRequest('The form is malformed');
     const file = form.get('') ?? form.get('file');
     if (!(file instanceof Blob)) return next();
     const headers = new Headers(request.headers);

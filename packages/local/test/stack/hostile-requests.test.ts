@@ -87,6 +87,15 @@ describe('Requests that no honest client sends', () => {
     assert.equal(stack.mailbox.list()[0]?.to, 'ceo@alpenwerk.example');
   });
 
+  test("a malformed form is the sender's error", async () => {
+    const response = await fetch(`${stack.url}/storage/v1/object/documents/x`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=none' },
+      body: 'no form',
+    });
+    assert.equal(response.status, 400);
+  });
+
   test('signing leads nowhere else, and wants a list', async () => {
     const { data } = await (await signIn(stack, 'admin@alpenwerk.example')).auth.getSession();
     const sign = async (body: string): Promise<[number, string]> => {
