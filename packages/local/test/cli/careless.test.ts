@@ -36,7 +36,7 @@ test(
   () =>
     withFolder(async (data) => {
       // A child that has ended, of a parent that never asks: a zombie for as long as the parent runs.
-      const parent = spawn('/bin/sh', ['-c', 'read -r _ & echo $!; exec sleep 60'], {
+      const parent = spawn('/bin/sh', ['-c', 'sleep 0.3 & echo $!; exec sleep 60'], {
         stdio: ['ignore', 'pipe', 'ignore'],
       });
       try {
