@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, readFile, rm } from 'node:fs/promises';
+import { link, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 
 /** The data folder cannot be used. `message` is one clear line. */
@@ -26,19 +26,15 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
     // As root the database runs as another user, who has to get through.
     await mkdir(path, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
     for (;;) {
-      const handle = await create(file);
-      if (handle) {
-        await handle.writeFile(`${process.pid} ${await startedAt(process.pid)}\n`);
-        await handle.close();
-        return { path, release: () => rm(file, { force: true }) };
-      }
-      const owner = await readOwner(file);
+      if (await create(file)) return { path, release: () => rm(file, { force: true }) };
+      const found = await readFile(file, 'utf8').catch(() => '');
+      const owner = await readOwner(found);
       if (owner !== null) {
         throw new DataFolderError(
           `${path} is in use by process ${owner}: end it, or choose another folder with --data`,
         );
       }
-      await rm(file, { force: true });
+      await removeStale(file, found);
     }
   } catch (error) {
     if (error instanceof DataFolderError) throw error;
@@ -47,16 +43,41 @@ export async function takeDataFolder(folder: string): Promise<DataFolder> {
   }
 }
 
-async function create(file: string): Promise<FileHandle | null> {
-  return open(file, 'wx', 0o644).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EEXIST') return null;
+/** Makes the lock, whole from the first moment: a half-written one would look as if it was left behind. */
+async function create(file: string): Promise<boolean> {
+  const own = `${file}.${process.pid}`;
+  const text = `${process.pid} ${await startedAt(process.pid)}\n`;
+  await writeFile(own, text, { mode: 0o644 });
+  try {
+    await link(own, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') throw error;
+      // A file system without links.
+      return writeFile(file, text, { flag: 'wx', mode: 0o644 });
+    });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
-  });
+  } finally {
+    await rm(own, { force: true });
+  }
+}
+
+/** Removes a lock that was judged to be left behind, unless somebody else did and has put his own there meanwhile. */
+async function removeStale(file: string, judged: string): Promise<void> {
+  const aside = `${file}.${process.pid}.old`;
+  const moved = await rename(file, aside).then(
+    () => true,
+    () => false,
+  );
+  if (!moved) return;
+  if ((await readFile(aside, 'utf8')) !== judged) await link(aside, file).catch(() => undefined);
+  await rm(aside, { force: true });
 }
 
 /** The process that holds the lock, or null when it is gone. */
-async function readOwner(file: string): Promise<number | null> {
-  const [pid = '', started = ''] = (await readFile(file, 'utf8').catch(() => '')).trim().split(' ');
+async function readOwner(lock: string): Promise<number | null> {
+  const [pid = '', started = ''] = lock.trim().split(' ');
   if (!/^\d+$/.test(pid) || Number(pid) === process.pid) return null;
   try {
     process.kill(Number(pid), 0);

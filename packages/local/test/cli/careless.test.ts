@@ -56,6 +56,30 @@ test(
     }),
 );
 
+test('of many that start at once over a lock that was left behind, one gets the folder', () =>
+  withFolder(async (data) => {
+    const module = JSON.stringify(new URL('../../src/data-folder.ts', import.meta.url).href);
+    // Each takes the folder and keeps it until its input ends, or tells why it cannot.
+    const script = `const { takeDataFolder } = await import(${module});
+      await takeDataFolder(process.argv[1]).then(() => console.log('taken'), (error) => console.log(error.message));
+      process.stdin.resume();`;
+    for (let round = 0; round < 3; round++) {
+      await writeFile(join(data, 'lock'), '999999999 1\n');
+      const starts = Array.from({ length: 4 }, () =>
+        spawn(process.execPath, ['--conditions=source', '--input-type=module', '-e', script, data], {
+          stdio: ['pipe', 'pipe', 'inherit'],
+        }),
+      );
+      const said = await Promise.all(
+        starts.map(async ({ stdout }) => String((await once(stdout, 'data'))[0]).trim()),
+      );
+      for (const child of starts) child.stdin.end();
+      await Promise.all(starts.map((child) => child.exitCode ?? once(child, 'close')));
+      assert.equal(said.filter((line) => line === 'taken').length, 1, said.join('\n'));
+      assert.equal(said.filter((line) => line.includes('is in use by process')).length, 3, said.join('\n'));
+    }
+  }));
+
 test('--replay with a folder is one clear line, before anything starts', () =>
   withFolder(async (folder) => {
     await assert.rejects(
