@@ -1,8 +1,7 @@
-import { access, constants, stat } from 'node:fs/promises';
 import { formatReplayProgress, formatReplayReport, replayFiles, startSimulator } from '../gateway/index.ts';
 import type { Stack } from '../stack.ts';
 import { type DemoAccount, isGateway } from './accounts.ts';
-import { type Args, UsageError } from './args.ts';
+import type { Args } from './args.ts';
 
 /** What brings readings into the machines. */
 export interface Feed {
@@ -17,24 +16,6 @@ export interface FeedOutput {
   readonly log: (line: string) => void;
   /** The replay cannot go on. */
   readonly failed: (error: unknown) => void;
-}
-
-/**
- * Makes sure that the files to replay can be read, before anything is started.
- *
- * @throws UsageError with the first that cannot
- */
-export async function checkReplayFiles(files: readonly string[]): Promise<void> {
-  for (const file of files) {
-    const found = await stat(file)
-      .then(async (entry) => access(file, constants.R_OK).then(() => entry))
-      .catch((error: NodeJS.ErrnoException) => {
-        const reason =
-          error.code === 'ENOENT' ? 'there is no such file' : `it cannot be read (${error.code})`;
-        throw new UsageError(`--replay ${file}: ${reason}`);
-      });
-    if (found.isDirectory()) throw new UsageError(`--replay ${file}: it is a folder, not a file`);
-  }
 }
 
 /** Starts the simulator or the replay. Both sign in as shop-floor gateways, as any gateway would. */

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path';
+import { checkRecording } from '../gateway/index.ts';
 import { startPortal } from '../portal/portal.ts';
 import { type Stack, startStack } from '../stack.ts';
 import { isGateway, readDemoAccounts } from './accounts.ts';
 import { type Args, UsageError } from './args.ts';
-import { checkReplayFiles, startFeed } from './feed.ts';
+import { startFeed } from './feed.ts';
 import type { Log } from './log-file.ts';
 import { openBrowser } from './open-browser.ts';
 import { readyBlock, readyLine } from './ready.ts';
@@ -31,10 +32,11 @@ export async function run(args: Args, log: Log, failed: (error: unknown) => void
   };
 
   try {
-    await checkReplayFiles(args.replay);
+    // Before anything is started: a file that cannot be replayed is one clear error and leaves nothing behind.
+    for (const file of args.replay) await checkRecording(file);
     const portal = await startPortal(args.port);
     undo.push(() => portal.stop());
-    const stack = await startWith(args, portal.url, log);
+    const stack = await startWith(args, portal.url, log, failed);
     undo.push(() => stack.stop());
     const accounts = await readDemoAccounts(stack.db);
     await portal.built;
@@ -59,7 +61,12 @@ export async function run(args: Args, log: Log, failed: (error: unknown) => void
   }
 }
 
-async function startWith(args: Args, siteUrl: string, log: Log): Promise<Stack> {
+async function startWith(
+  args: Args,
+  siteUrl: string,
+  log: Log,
+  failed: (error: unknown) => void,
+): Promise<Stack> {
   // What stands on the command line is meant; the environment may be left over from something else.
   const databaseUrl = args.engine === undefined ? process.env.DATABASE_URL : undefined;
   if (databaseUrl && args.reset) {
@@ -73,6 +80,7 @@ async function startWith(args: Args, siteUrl: string, log: Log): Promise<Stack> 
     reset: args.reset,
     siteUrl,
     log,
+    onDied: failed,
     onFolder: (folder) => log.writeTo(join(folder, 'stack.log')),
     ...(args.engine !== undefined && { engine: args.engine }),
     ...(databaseUrl && { databaseUrl }),

@@ -13,6 +13,8 @@ export interface EngineOptions {
   readonly databaseUrl?: string;
   /** A folder, or `memory` for data that ends with the process. */
   readonly dataDir: string;
+  /** Told when the database ends by itself; nothing works from then on. */
+  readonly onDied?: (error: EngineError) => void;
 }
 
 /**
@@ -24,7 +26,7 @@ export async function openEngine(options: EngineOptions): Promise<Database> {
   if (options.databaseUrl !== undefined) return openServer({ url: options.databaseUrl }, 'server');
   if (options.dataDir === 'memory') {
     const engine = options.engine ?? ((await whyNoPostgres('/')) === null ? 'postgres' : 'pglite');
-    return engine === 'postgres' ? openPostgres(undefined) : openPglite(undefined);
+    return engine === 'postgres' ? openPostgres(undefined, options.onDied) : openPglite(undefined);
   }
   const marker = join(options.dataDir, 'engine');
   const made = (await readFile(marker, 'utf8').catch(() => '')).trim() as EngineName | '';
@@ -41,7 +43,9 @@ export async function openEngine(options: EngineOptions): Promise<Database> {
   }
   const engine: EngineName = wanted ?? (reason === null ? 'postgres' : 'pglite');
   const database =
-    engine === 'postgres' ? await openPostgres(folder(engine)) : await openPglite(folder(engine));
+    engine === 'postgres'
+      ? await openPostgres(folder(engine), options.onDied)
+      : await openPglite(folder(engine));
   await writeFile(marker, `${engine}\n`);
   return database;
 }

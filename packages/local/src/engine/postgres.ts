@@ -41,16 +41,22 @@ export async function whyNoPostgres(folder: string): Promise<string | null> {
  * Starts PostgreSQL 17 as a child process and connects to it over a private socket.
  *
  * @param folder where the data lives; `undefined` uses a temporary folder that is removed on close
+ * @param onDied told when it ends without being asked to
  * @throws EngineError when there is no PostgreSQL for this platform, or it does not start
  */
-export async function openPostgres(folder: string | undefined): Promise<Database> {
+export async function openPostgres(
+  folder: string | undefined,
+  onDied?: (error: EngineError) => void,
+): Promise<Database> {
   const installed = await findPostgresBinaries();
   if (!installed)
     throw new EngineError('PostgreSQL cannot run here: there is none from npm for this platform');
   const run = await mkdtemp(join(await openTemporaryFolder(), 'nexus-pg-'));
   const data = folder === undefined ? join(run, 'data') : resolve(folder);
   const undo: (() => Promise<unknown>)[] = [() => rm(run, { recursive: true, force: true })];
+  let isEnding = false;
   const cleanUp = async (): Promise<void> => {
+    isEnding = true;
     for (const step of undo.splice(0).reverse()) await step();
   };
   try {
@@ -70,6 +76,10 @@ export async function openPostgres(folder: string | undefined): Promise<Database
     const address = await chooseAddress(run, password);
     const child = await startServerPatiently(binaries, user, handed, address, folder === undefined);
     undo.push(() => child.stop());
+    void child.exited.then(() => {
+      if (!isEnding)
+        onDied?.(new EngineError('PostgreSQL ended by itself. What it stored is kept: start again.'));
+    });
     const database = await openServer(address, 'postgres');
     undo.push(() => database.close());
     return { ...database, close: cleanUp };

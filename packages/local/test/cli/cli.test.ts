@@ -80,7 +80,7 @@ describe('npm start', { skip: process.platform === 'win32' }, () => {
       const data = join(folder, 'data');
       const missing = quick(data, '--replay', join(folder, 'none.csv'));
       assert.equal(await missing.code, 1);
-      assert.match(missing.err(), /^--replay \S+none\.csv: there is no such file\n$/);
+      assert.match(missing.err(), /^There is no file \S+none\.csv\.\n$/);
       const busy = createServer().listen(0, '127.0.0.1');
       await once(busy, 'listening');
       const port = String((busy.address() as AddressInfo).port);
@@ -118,6 +118,22 @@ describe('npm start', { skip: process.platform === 'win32' }, () => {
       npm.kill('SIGTERM');
       await until(() => (processesOf(data).length === 0 ? true : undefined), 10_000);
     }));
+
+  test('a database that ends by itself ends the stack, with one line', { skip: ENGINE !== 'postgres' }, () =>
+    withFolder(async (folder) => {
+      const data = join(folder, 'data');
+      const stack = quick(data, '--engine', ENGINE);
+      await ready(stack);
+      const [pid] = (await readFile(join(data, 'postgres', 'postmaster.pid'), 'utf8')).split('\n');
+      process.kill(Number(pid), 'SIGKILL');
+      assert.equal(await stack.code, 1);
+      assert.equal(stack.err(), 'PostgreSQL ended by itself. What it stored is kept: start again.\n');
+      const again = quick(data);
+      await ready(again);
+      again.child.kill('SIGTERM');
+      assert.equal(await again.code, 0);
+    }),
+  );
 
   test('a life: ready line, second start, portal, restart with the same data, a kill, newer data, reset', () =>
     withFolder(async (folder) => {
@@ -165,7 +181,7 @@ describe('npm start', { skip: process.platform === 'win32' }, () => {
       assert.equal(await first.code, 0);
       assert.ok(performance.now() - asked < 3000, 'ends within 3 s');
       assert.deepEqual(processesOf(data), []);
-      assert.equal(existsSync(join(data, 'lock')), false);
+      assert.equal(existsSync(join(data, 'lock.owner')), false);
 
       const again = quick(data);
       const stillTold = await ready(again);

@@ -26,7 +26,7 @@ test(
         for (const name of await readdir(dataDir)) {
           if (((await stat(join(dataDir, name))).mode & 0o077) !== 0) open.push(name);
         }
-        assert.deepEqual(open.sort(), ['engine', 'lock']);
+        assert.deepEqual(open.sort(), ['engine', 'lock', 'lock.owner']);
       } finally {
         await stack.stop();
       }

@@ -59,6 +59,15 @@ export async function* readRows(file: string, signal?: AbortSignal): AsyncGenera
   if (header === null) throw notCsv(file, 'it has no line with text');
 }
 
+/**
+ * Reads no further than the header: can this be replayed at all?
+ *
+ * @throws NexusError as {@link readRows}
+ */
+export async function checkRecording(file: string): Promise<void> {
+  for await (const events of readRows(file)) if (events.length > 0) return;
+}
+
 function readHeader(file: string, line: Line): Header {
   const columns = (split(line.text) ?? []).map((name) => name.trim());
   const machineId = columns.indexOf('machine_id');
