@@ -25,6 +25,7 @@ import { createTenantResource } from './resources/tenant.ts';
  * const stop = nexus.machines.subscribe((machines) => draw(machines), { onError: show });
  */
 export function createNexus(options: NexusOptions): Nexus {
+  requireOptions(options);
   const staleAfterMs = options.staleAfterMs ?? DEFAULT_STALE_AFTER_MS;
   if (!(staleAfterMs > 0)) {
     throw invalid(
@@ -53,4 +54,14 @@ export function createNexus(options: NexusOptions): Nexus {
       await data.close();
     },
   };
+}
+
+/** Scripts are not always typed, and variables of the environment not always set. */
+function requireOptions(options: NexusOptions | undefined): void {
+  const hasEngine = !options || !('data' in options) || Boolean(options.data);
+  if (options && hasEngine) return;
+  throw invalid(
+    `Could not create Nexus: ${options ? 'data is no engine' : 'the options are missing'}.`,
+    'Call createNexus({ url, publishableKey }), or createNexus({ data }) with an engine of your own.',
+  );
 }

@@ -84,6 +84,7 @@ const HINTS: Readonly<Record<string, string>> = {
   server_error: 'Try again; if it stays, tell the operator the request id.',
 };
 
+const URL_HINT = "Check the URL: it has to be the project's base URL, and no proxy may answer in its place.";
 const KEY_HINT = "Check the publishable key: it belongs to the server's URL.";
 
 /** The one place where foreign failures become {@link NexusError}s: database, REST, auth, network, aborts. */
@@ -96,7 +97,7 @@ export function mapError(raw: unknown, context: ErrorContext): NexusError {
   const status = context.status ?? rawStatus;
   const code = codeOf(rawCode, name, status, rawMessage);
   const options: NexusErrorOptions = { cause: raw };
-  const remedy = hint || (isKeyRefused(status, rawMessage) ? KEY_HINT : HINTS[code]);
+  const remedy = hint || remedyOf(code, rawMessage, status);
   if (remedy) options.hint = remedy;
   if (context.requestId) options.requestId = context.requestId;
   options.details = {
@@ -166,6 +167,19 @@ function codeOf(rawCode: string, name: string, status: number | undefined, messa
   return 'server_error';
 }
 
+function remedyOf(code: NexusErrorCode, message: string, status: number | undefined): string | undefined {
+  if (isKeyRefused(status, message)) return KEY_HINT;
+  return code === 'server_error' && isForeign(message) ? URL_HINT : HINTS[code];
+}
+
+/** Something answered that does not speak as Supabase does: a page, or a text where JSON was expected. */
+function isForeign(message: string): boolean {
+  return (
+    message.trimStart().startsWith('<') ||
+    /not valid JSON|JSON\.parse|JSON Parse error|invalid path specified/i.test(message)
+  );
+}
+
 /** The gateway in front of the server refuses a wrong publishable key before anybody is asked who is signed in. */
 function isKeyRefused(status: number | undefined, message: string): boolean {
   return status === 401 && /api ?key/i.test(message);
@@ -188,6 +202,7 @@ function reason(code: NexusErrorCode, message: string, status: number | undefine
 function firstLine(message: string): string {
   const line = message.trim().split('\n', 1)[0] ?? '';
   if (line.startsWith('<')) return 'the answer is a web page, not data; a proxy may stand in between';
+  if (isForeign(line)) return 'what answered is not a Supabase project';
   return line.length > 200 ? `${line.slice(0, 200)}…` : line;
 }
 

@@ -4,6 +4,7 @@ import { nexusKeys, type Scope } from '../cache/keys.ts';
 import type { Journal } from '../cache/query-options.ts';
 import type { LiveEvent, MachineRecord } from '../data/data-service.ts';
 import type { Membership } from '../types/index.ts';
+import { report } from '../util/report.ts';
 
 /**
  * The one subscription to the engine, shared by every listener of the instance: started with the first, ended with
@@ -28,9 +29,9 @@ export class LiveHub {
 
   /** Hears every event. Returns the unsubscribe function. */
   subscribe(listener: (event: LiveEvent) => void): () => void {
+    this.#stop ??= this.#cache.data.subscribe((event) => this.#receive(event));
     const own = (event: LiveEvent): void => listener(event);
     this.#listeners.add(own);
-    this.#stop ??= this.#cache.data.subscribe((event) => this.#receive(event));
     return () => {
       if (this.#listeners.delete(own) && this.#listeners.size === 0) this.close();
     };
@@ -63,7 +64,7 @@ export class LiveHub {
     if (event.type === 'resync') void this.#readAgain();
     else if (event.type === 'tenant') void this.#refreshAll();
     else this.apply(event);
-    for (const listener of [...this.#listeners]) listener(event);
+    for (const listener of [...this.#listeners]) report(() => listener(event));
   }
 
   /** After a gap: a read that began before the gap ended proves nothing, so it is followed by another one. */

@@ -5,6 +5,7 @@ import type { MachineRecord } from '../data/data-service.ts';
 import { isDisconnected, StaleTimer } from '../freshness.ts';
 import type { Machine } from '../types/index.ts';
 import { Coalescer } from '../util/coalesce.ts';
+import { report } from '../util/report.ts';
 import type { FreshMachines } from './fresh-machines.ts';
 import type { LiveHub } from './live-hub.ts';
 
@@ -39,12 +40,13 @@ export class MachineList {
 
   subscribe(next: Listener['next'], error?: Listener['error']): () => void {
     const listener: Listener = { next, error, told: null };
-    this.#listeners.add(listener);
-    if (this.#query) {
+    if (!this.#query) this.#start();
+    else {
       this.#frame.schedule();
       // After a failure there is no list to tell: who comes now has it read again, and hears how that went.
       this.#query.retryNow();
-    } else this.#start();
+    }
+    this.#listeners.add(listener);
     return () => {
       if (this.#listeners.delete(listener) && this.#listeners.size === 0) this.close();
     };
@@ -62,6 +64,10 @@ export class MachineList {
 
   #start(): void {
     const { data } = this.#cache;
+    // First of all: a closed engine refuses here, and nothing is left running.
+    const unsubscribeHub = this.#hub.subscribe((event) => {
+      if (event.type === 'resync') this.#query?.retryNow();
+    });
     const query = new WatchedQuery<MachineRecord[]>(
       this.#cache,
       async () =>
@@ -72,9 +78,6 @@ export class MachineList {
         onSignedOut: () => this.#show(this.#records === null ? null : []),
       },
     );
-    const unsubscribeHub = this.#hub.subscribe((event) => {
-      if (event.type === 'resync') query.retryNow();
-    });
     const unsubscribeConnection = data.connection.subscribe(() => this.#frame.schedule());
     this.#query = query;
     this.#stopWatching = () => {
@@ -104,16 +107,5 @@ export class MachineList {
 
   #fail(error: unknown): void {
     for (const listener of [...this.#listeners]) report(() => listener.error?.(error));
-  }
-}
-
-/** A listener that throws is seen by the host, and the others still hear. */
-function report(call: () => void): void {
-  try {
-    call();
-  } catch (error) {
-    queueMicrotask(() => {
-      throw error;
-    });
   }
 }

@@ -1,3 +1,5 @@
+import { report } from '../util/report.ts';
+
 /** A value that tells its listeners when it changes. */
 export interface Observable<T> {
   readonly value: T;
@@ -21,16 +23,7 @@ export class ObservableValue<T> implements Observable<T> {
   set(value: T): void {
     if (Object.is(value, this.#value)) return;
     this.#value = value;
-    for (const listener of [...this.#listeners]) {
-      try {
-        listener(value);
-      } catch (error) {
-        // Rethrown outside the loop so that it is seen, without silencing the other listeners.
-        queueMicrotask(() => {
-          throw error;
-        });
-      }
-    }
+    for (const listener of [...this.#listeners]) report(() => listener(value));
   }
 
   subscribe(listener: (value: T) => void): () => void {

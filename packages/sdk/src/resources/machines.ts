@@ -7,6 +7,7 @@ import type { FreshMachines } from '../live/fresh-machines.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { MachineList } from '../live/machine-list.ts';
 import type { Nexus } from '../nexus.ts';
+import type { MachineCreateParams } from '../types/index.ts';
 
 /** The tenant's machines. */
 export function createMachinesResource(
@@ -33,13 +34,14 @@ export function createMachinesResource(
       return fresh.one(known ?? (await cache.read(machineQuery(data, scope, id), doing, options?.signal)));
     },
     create: async (params, options) => {
+      requireName(params);
       const machine = await data.createMachine(params, options);
       hub.apply({ type: 'machine', change: 'insert', machine });
       return fresh.one(machine);
     },
     update: async (id, params, options) => {
       requireId(id, `change machine ${id}`);
-      const machine = await data.updateMachine(id, params, options);
+      const machine = await data.updateMachine(id, params ?? {}, options);
       hub.apply({ type: 'machine', change: 'update', machine });
       return fresh.one(machine);
     },
@@ -49,6 +51,11 @@ export function createMachinesResource(
 
 function requireId(id: string, doing: string): void {
   if (!id) throw invalid(`Could not ${doing}: the id is empty.`, 'Give the id of a machine.');
+}
+
+function requireName(params: MachineCreateParams | undefined): void {
+  if (!params?.name)
+    throw invalid('Could not create a machine: the name is missing.', 'Give { name } at least.');
 }
 
 function findCached(cache: Cache, key: readonly unknown[], id: string): MachineRecord | undefined {

@@ -1,6 +1,7 @@
 import type { Cache } from '../cache/cache.ts';
 import { invalid } from '../errors/map-error.ts';
 import type { Nexus } from '../nexus.ts';
+import type { SignInParams } from '../types/index.ts';
 
 /** Own sign-in. The cache is wiped whatever the server says to the sign-out. */
 export function createSessionResource(cache: Cache): Nexus['session'] {
@@ -8,10 +9,12 @@ export function createSessionResource(cache: Cache): Nexus['session'] {
   return {
     current: data.session,
     signIn: async (params, options) => {
-      if (!params.email.trim() || !params.password) {
+      // A script's variable that was never set is as empty as an empty field.
+      const { email = '', password = '' }: Partial<SignInParams> = params ?? {};
+      if (!email.trim() || !password) {
         throw invalid('Could not sign in: e-mail address or password is empty.', 'Give both.');
       }
-      return data.signIn({ email: params.email.trim(), password: params.password }, options);
+      return data.signIn({ email: email.trim(), password }, options);
     },
     signOut: async (options) => {
       try {

@@ -7,6 +7,7 @@ import type { LiveHub } from '../live/live-hub.ts';
 import type { MachineList } from '../live/machine-list.ts';
 import type { Nexus } from '../nexus.ts';
 import { METRICS, type Reading, type SeriesParams } from '../types/index.ts';
+import { report } from '../util/report.ts';
 
 /** Most readings that one call takes. */
 const MAX_BATCH = 5_000;
@@ -24,10 +25,13 @@ export function createTelemetryResource(
   return {
     record: async (readings, options) => {
       const batch: readonly Reading[] = Array.isArray(readings) ? readings : [readings as Reading];
+      if (readings === undefined || readings === null) {
+        throw invalid('Could not record: there is no reading.', 'Give a reading or a list of readings.');
+      }
       if (batch.length === 0 || batch.length > MAX_BATCH) {
         throw invalid(
           `Could not record ${batch.length} readings: a batch has 1 to ${MAX_BATCH}.`,
-          'Split the batch.',
+          batch.length === 0 ? 'Record when there is something to record.' : 'Split the batch.',
           { readings: batch.length, max: MAX_BATCH },
         );
       }
@@ -55,7 +59,7 @@ export function createTelemetryResource(
         if (machineId !== undefined && reading.machineId !== machineId) return;
         if (!isNewer(reading, newest.get(reading.machineId) ?? null)) return;
         newest.set(reading.machineId, reading);
-        listener(reading);
+        report(() => listener(reading));
       };
       const unsubscribeHub = hub.subscribe((event) => {
         if (event.type !== 'readings') return;
@@ -81,7 +85,10 @@ export function createTelemetryResource(
 }
 
 /** @throws NexusError `validation_failed` */
-function checkSeries(params: SeriesParams): SeriesParams {
+function checkSeries(params: SeriesParams | undefined): SeriesParams {
+  if (!params?.machineId) {
+    throw invalid('Could not read a series: machineId is missing.', 'Give { machineId, from, to }.');
+  }
   const doing = `read the series of machine ${params.machineId}`;
   const from = Date.parse(params.from);
   const to = Date.parse(params.to);
@@ -92,7 +99,11 @@ function checkSeries(params: SeriesParams): SeriesParams {
     );
   }
   const metrics = params.metrics ?? METRICS;
-  if (metrics.length === 0 || metrics.some((metric) => !METRICS.includes(metric))) {
+  if (
+    !Array.isArray(metrics) ||
+    metrics.length === 0 ||
+    metrics.some((metric) => !METRICS.includes(metric))
+  ) {
     throw invalid(
       `Could not ${doing}: metrics are 1 to 4 of ${METRICS.join(', ')}.`,
       'Leave metrics out for all.',

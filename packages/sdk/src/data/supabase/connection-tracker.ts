@@ -1,5 +1,6 @@
 import type { Observable } from '../../observable/observable.ts';
 import type { Connection, ConnectionState } from '../../types/index.ts';
+import { report } from '../../util/report.ts';
 
 /** What is known of the live channel. */
 type LiveState = 'unwanted' | 'joining' | 'joined' | 'lost';
@@ -108,7 +109,7 @@ export class ConnectionTracker implements Observable<Connection> {
     const state = this.#state();
     if (state === this.#value.state) return;
     this.#value = { ...this.#value, state, since: this.#iso() };
-    for (const listener of [...this.#listeners]) listener(this.#value);
+    for (const listener of [...this.#listeners]) report(() => listener(this.#value));
   }
 
   #iso(): string {

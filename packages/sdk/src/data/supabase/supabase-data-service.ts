@@ -18,6 +18,7 @@ import { raceAbort, throwIfAborted } from '../../util/abort.ts';
 import { checkMachine } from '../check-machine.ts';
 import type { CallOptions, DataService, LiveEvent, MachineRecord } from '../data-service.ts';
 import { AuthSession } from './auth-session.ts';
+import { checkServer } from './check-server.ts';
 import { createSupabase, type NexusSupabase } from './client.ts';
 import { ConnectionTracker } from './connection-tracker.ts';
 import { GuardedFetch } from './guarded-fetch.ts';
@@ -60,7 +61,9 @@ export class SupabaseDataService implements DataService {
   #userId: string | null = null;
   #isClosed = false;
 
+  /** @throws NexusError `validation_failed` | `unsupported_runtime` */
   constructor(options: SupabaseDataServiceOptions) {
+    checkServer(options);
     const tracker = new ConnectionTracker();
     const storage = options.sessionStorage ?? defaultSessionStorage();
     const transport = createTimedSocket({
@@ -210,7 +213,7 @@ export class SupabaseDataService implements DataService {
     const nothing: RecordResult = { stored: 0, duplicate: 0, refused: [] };
     if (batch.rows.length === 0 && readings.length > 0) return mergeRefused(batch, nothing);
     const answer = await this.#call(
-      `record ${readings.length} readings`,
+      readings.length === 1 ? 'record a reading' : `record ${readings.length} readings`,
       options,
       (signal) => this.#client.rpc('record_readings', { readings: batch.rows }).abortSignal(signal),
       parseRecordResult,

@@ -35,7 +35,11 @@ export interface OutgoingBatch {
 /** JSON turns NaN and Infinity into null, which would look like a metric that the machine does not have. */
 export function outgoingBatch(readings: readonly Reading[]): OutgoingBatch {
   const batch: OutgoingBatch = { rows: [], positions: [], refused: [] };
-  readings.forEach((reading, index) => {
+  readings.forEach((reading: Reading | null | undefined, index) => {
+    if (!reading) {
+      batch.refused.push({ index, code: 'invalid_reading', message: `Reading ${index} is ${reading}.` });
+      return;
+    }
     const broken = METRICS.find(
       (metric) => reading[metric] !== undefined && !Number.isFinite(reading[metric]),
     );
