@@ -350,4 +350,44 @@ describe('<nexus-machine-grid>', () => {
     expect(new Set(shapes).size).to.equal(5);
     expect(new Set(Object.values(STATUS_WORDS).map(({ word }) => word)).size).to.equal(5);
   });
+
+  it('watches nothing any more once it has left, however late its last update comes', async () => {
+    const watched = new Set<ResizeObserver>();
+    const { observe, disconnect } = ResizeObserver.prototype;
+    ResizeObserver.prototype.observe = function (target, options) {
+      watched.add(this);
+      observe.call(this, target, options);
+    };
+    ResizeObserver.prototype.disconnect = function () {
+      watched.delete(this);
+      disconnect.call(this);
+    };
+    try {
+      const element = await grid();
+      expect(watched.size).to.equal(1);
+      const parent = element.parentElement as HTMLElement;
+      element.remove();
+      await element.updateComplete;
+      await nextFrame();
+      expect(watched.size).to.equal(0);
+      parent.append(element);
+      await until(() => watched.size === 1 && cells(element).length > 0);
+    } finally {
+      Object.assign(ResizeObserver.prototype, { observe, disconnect });
+    }
+  });
+
+  it('tells that its instance has been closed, and throws nothing into the page', async () => {
+    const source = plant();
+    await source.nexus.close();
+    const element = first(
+      mountWith(source.nexus, '<nexus-machine-grid></nexus-machine-grid>'),
+      'nexus-machine-grid',
+    );
+    await until(() => textOf(element).includes('closed'));
+    const gauge = document.createElement('nexus-health-gauge');
+    gauge.machineId = 'any';
+    element.after(gauge);
+    await until(() => textOf(gauge).includes('createNexus()'));
+  });
 });

@@ -228,6 +228,7 @@ describe('small parts', () => {
     expect(formatNumber(null, 1)).to.equal('–');
     expect(formatNumber(Number.NaN)).to.equal('–');
     expect(formatAge(125_000)).to.match(/2 min/);
+    expect(formatAge(59_000)).to.equal('this minute');
   });
 
   it('keeps a machine’s own units', () => {
@@ -265,5 +266,7 @@ describe('small parts', () => {
       'It broke. Mend it.',
     );
     expect(describeError(undefined).retry).to.equal(true);
+    const refusedKey = { code: 'permission_denied', message: 'Invalid API key.', details: { status: 401 } };
+    expect(describeError(refusedKey).text).to.equal('Invalid API key.');
   });
 });

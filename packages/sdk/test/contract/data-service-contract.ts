@@ -425,6 +425,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
         const service = await signedIn('admin');
         await service.close();
         await rejectsWith(service.listMachines(), 'aborted');
+        assert.throws(() => service.subscribe(() => {}), { code: 'aborted', hint: /createNexus/ });
       });
     });
   });

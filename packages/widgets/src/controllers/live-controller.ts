@@ -74,20 +74,23 @@ export class LiveController<T> {
     const nexus = this.#nexus;
     if (nexus === undefined || !this.#userId) return;
     let open = true;
-    const stop = this.#options.source(
-      nexus,
-      (value) => {
-        if (!open) return;
-        this.#error = undefined;
-        this.#set(value);
-      },
-      (error) => {
-        if (!open) return;
-        this.#error = error;
-        this.#host.requestUpdate();
-      },
-      isRetry,
-    );
+    const next = (value: T): void => {
+      if (!open) return;
+      this.#error = undefined;
+      this.#set(value);
+    };
+    const fail = (error: unknown): void => {
+      if (!open) return;
+      this.#error = error;
+      this.#host.requestUpdate();
+    };
+    let stop: (() => void) | undefined;
+    try {
+      stop = this.#options.source(nexus, next, fail, isRetry);
+    } catch (error) {
+      // A closed instance refuses at once.
+      fail(error);
+    }
     this.#stop = () => {
       open = false;
       stop?.();

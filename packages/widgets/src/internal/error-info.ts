@@ -14,10 +14,17 @@ export interface Trouble {
 
 /** Turns anything thrown into words. Reads the shape of a NexusError, so that drawing code needs no SDK. */
 export function describeError(error: unknown): Trouble {
-  const { code, message, hint } = (typeof error === 'object' && error !== null ? error : {}) as {
+  const { code, message, hint, details } = (typeof error === 'object' && error !== null ? error : {}) as {
     code?: string;
     message?: string;
     hint?: string;
+    details?: { status?: unknown };
+  };
+  const inFull: Trouble = {
+    kind: 'error',
+    title: MESSAGES.errorTitle,
+    text: [message ?? MESSAGES.errorText, hint].filter(Boolean).join(' '),
+    retry: true,
   };
   switch (code) {
     case 'not_signed_in':
@@ -29,6 +36,8 @@ export function describeError(error: unknown): Trouble {
         retry: false,
       };
     case 'permission_denied':
+      // 401: the page's key was refused, before anybody's role was looked at.
+      if (details?.status === 401) return inFull;
       return {
         kind: 'no-permission',
         title: MESSAGES.noPermissionTitle,
@@ -52,9 +61,7 @@ export function describeError(error: unknown): Trouble {
     case 'network_unreachable':
     case 'timeout':
       return { kind: 'offline', title: MESSAGES.offlineTitle, text: MESSAGES.offlineText, retry: true };
-    default: {
-      const text = [message ?? MESSAGES.errorText, hint].filter(Boolean).join(' ');
-      return { kind: 'error', title: MESSAGES.errorTitle, text, retry: true };
-    }
+    default:
+      return inFull;
   }
 }

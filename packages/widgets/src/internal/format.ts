@@ -63,18 +63,20 @@ export function formatDateTime(at: string | number): string {
 }
 
 const STEPS: readonly (readonly [limitMs: number, unitMs: number, unit: Intl.RelativeTimeFormatUnit])[] = [
-  [60_000, 1_000, 'second'],
   [3_600_000, 60_000, 'minute'],
   [86_400_000, 3_600_000, 'hour'],
   [Number.POSITIVE_INFINITY, 86_400_000, 'day'],
 ];
 
-/** Age as people say it, for example `12 min. ago`. */
+/** Age as people say it, for example `12 min. ago`. No seconds: they would be wrong until the next drawing. */
 export function formatAge(ageMs: number): string {
   const age = Math.max(0, ageMs);
-  const [, unitMs, unit] = STEPS.find(([limit]) => age < limit) ?? [0, 1_000, 'second' as const];
+  const [, unitMs, unit] = STEPS.find(([limit]) => age < limit) ?? [0, 60_000, 'minute' as const];
+  const count = Math.floor(age / unitMs);
+  // "This minute" where there is nothing to count yet.
+  const numeric = count === 0 ? 'auto' : 'always';
   return cached(
-    'r',
-    (locale) => new Intl.RelativeTimeFormat(locale, { style: 'short', numeric: 'always' }),
-  ).format(-Math.floor(age / unitMs), unit);
+    `r-${numeric}`,
+    (locale) => new Intl.RelativeTimeFormat(locale, { style: 'short', numeric }),
+  ).format(-count, unit);
 }

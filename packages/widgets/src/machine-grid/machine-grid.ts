@@ -137,7 +137,8 @@ export class NexusMachineGrid extends LitElement {
 
   protected override updated(): void {
     const viewport = this.#viewport;
-    if (!viewport) return;
+    // An update that was asked for before the element left comes after it: what has left is not watched again.
+    if (!viewport || !this.isConnected) return;
     for (const element of [viewport, viewport.querySelector('.sizer')])
       if (element) this.#observer?.observe(element);
     this.#measure();

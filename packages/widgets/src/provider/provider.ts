@@ -105,13 +105,22 @@ export class NexusProvider extends LitElement {
     if (nexus === this.#provided) return;
     this.#provided = nexus;
     this.#stopTenant?.();
+    this.#stopTenant = undefined;
     this.#context.setValue(nexus);
     this.#setBrand({});
-    this.#stopTenant = nexus?.tenant.subscribe(
-      (membership) => this.#setBrand(membership?.tenant.brand ?? {}),
-      // Elements that need the membership tell what is wrong; the provider only stays neutral.
-      { onError: () => {} },
-    );
+    if (nexus !== undefined) this.#stopTenant = this.#followBrand(nexus);
+  }
+
+  /** Elements that need the membership tell what is wrong; the provider only stays neutral. */
+  #followBrand(nexus: Nexus): (() => void) | undefined {
+    try {
+      return nexus.tenant.subscribe((membership) => this.#setBrand(membership?.tenant.brand ?? {}), {
+        onError: () => {},
+      });
+    } catch {
+      // A closed instance refuses at once.
+      return undefined;
+    }
   }
 
   #setBrand(brand: Brand): void {

@@ -204,6 +204,7 @@ export class SimulatedDataService implements DataService {
   }
 
   subscribe(listener: (event: LiveEvent) => void): () => void {
+    this.#requireOpen('listen for live data');
     // A wrapper of its own for each call, so that the same function can listen twice.
     const own = (event: LiveEvent): void => listener(event);
     this.#listeners.set(own, null);
@@ -266,8 +267,15 @@ export class SimulatedDataService implements DataService {
     }
   }
 
+  #requireOpen(doing: string): void {
+    if (!this.#isClosed) return;
+    throw new NexusError('aborted', `Could not ${doing}: this Nexus instance has been closed.`, {
+      hint: 'Create a new one with createNexus().',
+    });
+  }
+
   async #travel(doing: string, options: CallOptions = {}): Promise<void> {
-    if (this.#isClosed) throw new NexusError('aborted', `Could not ${doing}: this instance was closed.`);
+    this.#requireOpen(doing);
     await this.#network.travel(doing, options.signal);
   }
 
