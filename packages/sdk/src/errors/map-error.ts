@@ -97,7 +97,7 @@ export function mapError(raw: unknown, context: ErrorContext): NexusError {
   const status = context.status ?? rawStatus;
   const code = codeOf(rawCode, name, status, rawMessage);
   const options: NexusErrorOptions = { cause: raw };
-  const remedy = hint || remedyOf(code, rawMessage, status);
+  const remedy = remedyOf(code, rawMessage, status, hint);
   if (remedy) options.hint = remedy;
   if (context.requestId) options.requestId = context.requestId;
   options.details = {
@@ -167,9 +167,15 @@ function codeOf(rawCode: string, name: string, status: number | undefined, messa
   return 'server_error';
 }
 
-function remedyOf(code: NexusErrorCode, message: string, status: number | undefined): string | undefined {
+function remedyOf(
+  code: NexusErrorCode,
+  message: string,
+  status: number | undefined,
+  given: string,
+): string | undefined {
+  // The server's own words name its header, which nobody here ever wrote.
   if (isKeyRefused(status, message)) return KEY_HINT;
-  return code === 'server_error' && isForeign(message) ? URL_HINT : HINTS[code];
+  return given || (code === 'server_error' && isForeign(message) ? URL_HINT : HINTS[code]);
 }
 
 /** Something answered that does not speak as Supabase does: a page, or a text where JSON was expected. */

@@ -85,6 +85,11 @@ describe('wrong use is told by a typed error', () => {
     });
   }
 
+  it('a refused key is told in our words', () => {
+    const raw = { message: 'Invalid API key', hint: 'Double check your Supabase `apikey`' };
+    assert.match(mapError(raw, { doing: 'sign in', status: 401 }).hint ?? '', /publishable key/);
+  });
+
   it('a foreign server is not said to be a passing failure', () => {
     for (const message of [
       'Unexpected token \'N\', "Not found" is not valid JSON',
