@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 
-/** One bundler config for every package: its entries are read from the `source` conditions of its own `exports`. */
+/** One bundler config for every package: its entries are read from the `nexus-source` conditions of its own `exports`. */
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  exports: Record<string, { source: string }>;
+  exports: Record<string, { 'nexus-source': string }>;
 };
-const entry: string[] = Object.values(manifest.exports).map((target) => target.source.replace('./', ''));
+const entry: string[] = Object.values(manifest.exports).map((target) =>
+  target['nexus-source'].replace('./', ''),
+);
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
   entry,

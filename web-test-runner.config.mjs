@@ -54,7 +54,7 @@ function mediaFeaturesPlugin() {
 export default {
   rootDir: import.meta.dirname,
   files: ['packages/widgets/test/**/*.test.ts'],
-  nodeResolve: { exportConditions: ['source', 'browser', 'development'] },
+  nodeResolve: { exportConditions: ['nexus-source', 'browser', 'development'] },
   plugins: [
     mediaFeaturesPlugin(),
     esbuildPlugin({

@@ -87,7 +87,7 @@ async function start(engine: string, data: string, person: Person): Promise<Star
     '--json',
     '--no-simulator',
   ];
-  const child = spawn(process.execPath, ['--conditions=source', CLI, ...options], {
+  const child = spawn(process.execPath, ['--conditions=nexus-source', CLI, ...options], {
     stdio: ['ignore', 'pipe', 'inherit'],
     ...(person.uid !== undefined && {
       uid: person.uid,

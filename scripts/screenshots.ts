@@ -1,5 +1,5 @@
 // Pictures of the portal for people to look at: both tenants, light and dark, desktop and phone.
-// `node --conditions=source scripts/screenshots.ts [folder]` (default .tmp/screenshots).
+// `node --conditions=nexus-source scripts/screenshots.ts [folder]` (default .tmp/screenshots).
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';

@@ -31,7 +31,7 @@ export const CHECKS: readonly Check[] = [
   },
   {
     name: 'database types match the migrations',
-    command: ['node', '--conditions=source', 'scripts/generate-database-types.ts', '--check'],
+    command: ['node', '--conditions=nexus-source', 'scripts/generate-database-types.ts', '--check'],
   },
 ];
 

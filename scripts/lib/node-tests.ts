@@ -8,7 +8,7 @@ export interface Tally {
   skipped: number;
 }
 
-/** Runs node:test files with the `source` condition, tells each on stdout, and counts tests (not suites). */
+/** Runs node:test files with the `nexus-source` condition, tells each on stdout, and counts tests (not suites). */
 export async function runNodeTests(
   patterns: readonly string[],
   options: { env?: Record<string, string>; concurrency?: number } = {},
@@ -19,7 +19,7 @@ export async function runNodeTests(
   Object.assign(process.env, options.env);
   const stream = run({
     files,
-    execArgv: ['--conditions=source', '--disable-warning=ExperimentalWarning'],
+    execArgv: ['--conditions=nexus-source', '--disable-warning=ExperimentalWarning'],
     concurrency: options.concurrency ?? 2,
     timeout: 300_000,
   });

@@ -25,7 +25,7 @@ export async function runStack(args: readonly string[] = []): Promise<RunningSta
   const child = spawn(
     process.execPath,
     [
-      '--conditions=source',
+      '--conditions=nexus-source',
       'packages/local/src/cli.ts',
       '--json',
       ...['--port', String(port), '--api-port', String(apiPort), '--data', data],

@@ -23,7 +23,9 @@ describe('the SDK runs from the same sources', () => {
   };
 
   it('in Node, without a window and without anything left running', async () => {
-    const { stdout } = await run(process.execPath, ['--conditions=source', SCRIPT], { timeout: 30_000 });
+    const { stdout } = await run(process.execPath, ['--conditions=nexus-source', SCRIPT], {
+      timeout: 30_000,
+    });
     check(stdout);
   });
 
@@ -34,8 +36,8 @@ describe('the SDK runs from the same sources', () => {
       return;
     }
     const options = { timeout: 100_000, env: { ...process.env, DENO_NO_UPDATE_CHECK: '1', NO_COLOR: '1' } };
-    const flags = ['--cached-only', '--node-modules-dir=manual', '--conditions=source'];
-    await run(deno, ['check', '--node-modules-dir=manual', '--conditions=source', SCRIPT], options);
+    const flags = ['--cached-only', '--node-modules-dir=manual', '--conditions=nexus-source'];
+    await run(deno, ['check', '--node-modules-dir=manual', '--conditions=nexus-source', SCRIPT], options);
     const { stdout } = await run(
       deno,
       ['run', ...flags, '--no-prompt', '--allow-net=127.0.0.1', '--allow-env', '--allow-read', SCRIPT],

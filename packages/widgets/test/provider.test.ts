@@ -33,6 +33,24 @@ describe('<nexus-provider>', () => {
     expect(provider.density).to.equal('comfortable');
   });
 
+  for (const [attributes, said] of [
+    ['', /has no instance.*nexus property.*url and publishable-key/],
+    ['url="http://127.0.0.1:1"', /has no publishable-key/],
+    ['publishable-key="sb_publishable_x"', /has no url/],
+    ['url="no url" publishable-key="sb_publishable_x"', /url/i],
+  ] as const) {
+    it(`tells its elements what is wrong with <nexus-provider ${attributes}>`, async () => {
+      const host = mount(
+        `<nexus-provider ${attributes}><nexus-machine-grid></nexus-machine-grid></nexus-provider>`,
+      );
+      const grid = first(host, 'nexus-machine-grid');
+      await until(() => textOf(grid).includes('Not connected to Nexus'));
+      expect(textOf(grid)).to.match(said);
+      first(host, 'nexus-provider').nexus = plant().nexus;
+      await part(grid, '.cell');
+    });
+  }
+
   it('sets the brand of the tenant on its own host and never on :root', async () => {
     const provider = first(mountWith(plant().nexus, ''), 'nexus-provider');
     const neutral = brandOf(provider);

@@ -35,7 +35,7 @@ test('--reset removes what a stack made, and nothing from a folder that never he
 const TAKE = `const { takeDataFolder } = await import(${JSON.stringify(new URL('../../src/data-folder.ts', import.meta.url).href)});
   await takeDataFolder(process.argv.at(-1)).then(() => console.log('taken'), (error) => console.log(error.message));
   process.stdin.resume();`;
-const NODE_TAKES = ['--conditions=source', '--input-type=module', '-e', TAKE];
+const NODE_TAKES = ['--conditions=nexus-source', '--input-type=module', '-e', TAKE];
 
 test(
   'a killed stack that nobody cleaned up after does not hold its folder',

@@ -21,7 +21,7 @@ interface Started {
 }
 
 function start(...args: string[]): Started {
-  const child = spawn(process.execPath, ['--conditions=source', CLI, ...args], {
+  const child = spawn(process.execPath, ['--conditions=nexus-source', CLI, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let [out, err] = ['', ''];

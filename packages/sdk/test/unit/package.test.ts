@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 
 interface Manifest {
   files: string[];
-  exports: Record<string, { source: string }>;
+  exports: Record<string, { 'nexus-source': string }>;
 }
 
 const root = new URL('../../../../', import.meta.url);
@@ -33,7 +33,7 @@ for (const name of ['sdk', 'widgets']) {
 
     it('ships what each entry leads to', () => {
       assert.deepEqual(manifest.files, ['dist', 'src']);
-      for (const { source } of Object.values(manifest.exports)) {
+      for (const { 'nexus-source': source } of Object.values(manifest.exports)) {
         const path = source.replace('*', 'all');
         assert.ok(existsSync(new URL(path, folder)), path);
       }

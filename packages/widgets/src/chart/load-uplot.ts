@@ -10,7 +10,13 @@ let loading: Promise<UplotClass> | undefined;
  * loads, and throws where a system reports a tag that is none (`en-US@posix`); for that moment a valid one stands in.
  */
 export function loadUplot(): Promise<UplotClass> {
-  loading ??= isLanguageTag(navigator.language) ? importUplot() : importWithLanguage(safeLocale());
+  loading ??= (isLanguageTag(navigator.language) ? importUplot() : importWithLanguage(safeLocale())).catch(
+    (error: unknown) => {
+      // Not for ever: the next chart, or a person's retry, asks again.
+      loading = undefined;
+      throw error;
+    },
+  );
   return loading;
 }
 

@@ -1,10 +1,18 @@
 import { type Context, ContextRoot, createContext } from '@lit/context';
 import type { Nexus } from '@nexus-mfg/sdk';
 
+/** What a provider hands down: an instance, or why it has none. Neither while it is still looking. */
+export interface Provided {
+  nexus?: Nexus;
+  /** In the shape of a NexusError. */
+  error?: unknown;
+}
+
 /** Key under which a provider hands its instance down. `Symbol.for`: the same in every copy on the page. */
-export const nexusContext: Context<symbol, Nexus | undefined> = createContext<Nexus | undefined, symbol>(
-  Symbol.for('nexus-mfg.nexus'),
-);
+export const nexusContext: Context<symbol, Provided | undefined> = createContext<
+  Provided | undefined,
+  symbol
+>(Symbol.for('nexus-mfg.nexus'));
 
 let attached = false;
 

@@ -2,7 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import type { Nexus } from '@nexus-mfg/sdk';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { awaitLateProviders, nexusContext } from '../context/nexus-context.ts';
-import type { Trouble } from '../internal/error-info.ts';
+import { describeError, type Trouble } from '../internal/error-info.ts';
 import { MESSAGES } from '../internal/messages.ts';
 
 /** An element that can be given its instance directly. */
@@ -22,6 +22,8 @@ export class NexusController implements ReactiveController {
   readonly #onChange: (nexus: Nexus | undefined) => void;
   #provided: Nexus | undefined;
   #current: Nexus | undefined;
+  /** Why the provider has no instance. */
+  #refusal: unknown;
   #hasProvider = false;
   #graceOver = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -33,16 +35,21 @@ export class NexusController implements ReactiveController {
     new ContextConsumer(host, {
       context: nexusContext,
       subscribe: true,
-      callback: (nexus) => {
+      callback: (provided) => {
         this.#hasProvider = true;
-        this.#provided = nexus;
+        this.#provided = provided?.nexus;
+        this.#refusal = provided?.error;
         this.#settle();
+        this.#host.requestUpdate();
       },
     });
   }
 
-  /** What to tell when there is neither a provider nor an instance; both remedies are named. */
+  /** What to tell when there is no instance: the provider's reason, or without a provider both remedies. */
   get missing(): Trouble | undefined {
+    if (this.#current === undefined && this.#refusal !== undefined) {
+      return { ...describeError(this.#refusal), title: MESSAGES.missingTitle, retry: false };
+    }
     if (this.#current !== undefined || this.#hasProvider || !this.#graceOver) return undefined;
     return { kind: 'missing', title: MESSAGES.missingTitle, text: MESSAGES.missingText, retry: false };
   }
@@ -66,6 +73,7 @@ export class NexusController implements ReactiveController {
     this.#hasProvider = false;
     this.#graceOver = false;
     this.#provided = undefined;
+    this.#refusal = undefined;
     this.#change(undefined);
   }
 

@@ -5,6 +5,10 @@ import { html, LitElement, type PropertyDeclarations, type PropertyValues, type 
 import { nexusContext } from '../context/nexus-context.ts';
 import { type Density, type ThemeName, themeRules } from './theme-sheet.ts';
 
+/** How long the elements wait for a page that brings its instance late, before they say that there is none. */
+const PATIENCE_MS = 2_000;
+const REMEDY = 'Set its nexus property, or both of its attributes url and publishable-key.';
+
 /**
  * @summary Gives the elements inside it a Nexus instance and the tenant's brand.
  *
@@ -37,6 +41,7 @@ export class NexusProvider extends LitElement {
   #provided: Nexus | undefined;
   #own: { key: string; nexus: Nexus } | undefined;
   #stopTenant: (() => void) | undefined;
+  #patience: ReturnType<typeof setTimeout> | undefined;
   #brand: Brand = {};
   #derived: Theme = deriveTheme();
 
@@ -75,7 +80,8 @@ export class NexusProvider extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('nexus') || changed.has('url') || changed.has('publishableKey')) void this.#resolve();
+    const isConcerned = changed.has('nexus') || changed.has('url') || changed.has('publishableKey');
+    if (isConcerned || !this.hasUpdated) void this.#resolve();
     if (changed.has('theme') || changed.has('density')) this.#paint();
   }
 
@@ -85,19 +91,40 @@ export class NexusProvider extends LitElement {
 
   async #resolve(): Promise<void> {
     const { nexus, url, publishableKey } = this;
-    if (nexus !== undefined || !url || !publishableKey) return this.#provide(nexus);
+    if (nexus !== undefined || !url || !publishableKey) {
+      this.#provide(nexus);
+      if (nexus === undefined) this.#explainLater();
+      return;
+    }
     const key = `${url} ${publishableKey}`;
     if (this.#own?.key === key) return this.#provide(this.#own.nexus);
     // Pages that bring their own instance never load this.
     const { createNexus } = await import('@nexus-mfg/sdk');
     const isStillWanted = this.isConnected && this.nexus === undefined;
     if (!isStillWanted || this.url !== url || this.publishableKey !== publishableKey) return;
-    const made = createNexus({ url, publishableKey });
-    this.#provide(made);
-    this.#own = { key, nexus: made };
+    try {
+      const made = createNexus({ url, publishableKey });
+      this.#provide(made);
+      this.#own = { key, nexus: made };
+    } catch (error) {
+      this.#provide(undefined);
+      this.#context.setValue({ error });
+    }
+  }
+
+  /** A page may bring its instance a little later; one that never does is told what is missing. */
+  #explainLater(): void {
+    if (!this.isConnected) return;
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => {
+      if (!this.isConnected || this.#provided !== undefined) return;
+      const missing = this.url ? 'publishable-key' : this.publishableKey ? 'url' : 'instance';
+      this.#context.setValue({ error: { message: `<nexus-provider> has no ${missing}.`, hint: REMEDY } });
+    }, PATIENCE_MS);
   }
 
   #provide(nexus: Nexus | undefined): void {
+    clearTimeout(this.#patience);
     if (this.#own !== undefined && this.#own.nexus !== nexus) {
       void this.#own.nexus.close();
       this.#own = undefined;
@@ -106,7 +133,7 @@ export class NexusProvider extends LitElement {
     this.#provided = nexus;
     this.#stopTenant?.();
     this.#stopTenant = undefined;
-    this.#context.setValue(nexus);
+    this.#context.setValue(nexus === undefined ? {} : { nexus });
     this.#setBrand({});
     if (nexus !== undefined) this.#stopTenant = this.#followBrand(nexus);
   }
