@@ -43,3 +43,6 @@ export interface ChartStyle {
 
 /** Line patterns by position, so that lines differ without colour too. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
+
+/** Below this width only two value axes fit beside the plot. */
+export const NARROW_PX = 560;

@@ -1,13 +1,10 @@
 import type uPlot from 'uplot';
 import { formatTick } from '../internal/format.ts';
 import { axisWidth, drawThresholds, drawUnits, type Pen, unitHeight } from './annotations.ts';
-import { type ChartModel, type ChartStyle, DASHES } from './chart-model.ts';
+import { type ChartModel, type ChartStyle, DASHES, NARROW_PX } from './chart-model.ts';
 import type { UplotClass } from './load-uplot.ts';
 import { tickSpace, timeLabels } from './time-axis.ts';
 import { valueRange } from './value-range.ts';
-
-/** Below this width only two value axes fit beside the plot. */
-const NARROW_PX = 560;
 
 export interface UplotAdapterOptions {
   /** Where the canvas goes. */

@@ -4,13 +4,11 @@ import { NexusController, type NexusHost } from './nexus-controller.ts';
 
 /**
  * Starts a live source: calls `next` with each value or `fail` with what went wrong; returns how to stop it.
- * `isRetry` tells that a person asked again after a failure.
  */
 export type LiveSource<T> = (
   nexus: Nexus,
   next: (value: T) => void,
   fail: (error: unknown) => void,
-  isRetry: boolean,
 ) => (() => void) | undefined;
 
 export interface LiveOptions<T> {
@@ -60,13 +58,8 @@ export class LiveController<T> {
     return undefined;
   }
 
-  /** What a person asks for after a failure. */
-  retry(): void {
-    this.restart(true);
-  }
-
   /** Forgets value and error and asks again. */
-  restart(isRetry = false): void {
+  restart(): void {
     this.#stop?.();
     this.#stop = undefined;
     this.#error = undefined;
@@ -86,7 +79,7 @@ export class LiveController<T> {
     };
     let stop: (() => void) | undefined;
     try {
-      stop = this.#options.source(nexus, next, fail, isRetry);
+      stop = this.#options.source(nexus, next, fail);
     } catch (error) {
       // A closed instance refuses at once.
       fail(error);

@@ -84,7 +84,7 @@ export class NexusHealthGauge extends LitElement {
   #content(): TemplateResult {
     if (!this.machineId) return this.#gauge(this.value, this.label, this.parts, this.stale ? '' : undefined);
     const { trouble, value: machine } = this.#live;
-    if (trouble) return stateView(trouble, () => this.#live.retry());
+    if (trouble) return stateView(trouble, () => this.#live.restart());
     if (machine === undefined) return this.#skeleton();
     if (machine === null)
       return stateView({

@@ -151,7 +151,7 @@ export class NexusMachineGrid extends LitElement {
 
   #content(): TemplateResult {
     const { trouble } = this.#live;
-    if (trouble) return stateView(trouble, () => this.#live.retry());
+    if (trouble) return stateView(trouble, () => this.#live.restart());
     const machines = this.#machines;
     if (machines === undefined) return gridSkeleton();
     if (machines.length === 0) return noMachines();

@@ -1,4 +1,4 @@
-import type { ChartModel } from '../chart/chart-model.ts';
+import { type ChartModel, NARROW_PX } from '../chart/chart-model.ts';
 import { loadUplot } from '../chart/load-uplot.ts';
 import { readStyle } from '../chart/style-probe.ts';
 import { UplotAdapter } from '../chart/uplot-adapter.ts';
@@ -109,5 +109,5 @@ export class ChartStage {
 /** What cannot be changed in a canvas that stands. Width counts only where the axes change with it. */
 function shapeOf(model: ChartModel, width: number): string {
   const lines = model.series.map(({ metric, info }) => [metric, info.unit]);
-  return JSON.stringify([lines, model.thresholds, width < 560]);
+  return JSON.stringify([lines, model.thresholds, width < NARROW_PX]);
 }

@@ -158,7 +158,7 @@ export class NexusTelemetryChart extends LitElement {
   /** What covers the plot while there is no line to see. */
   #over(model: ChartModel | undefined, isEmpty: boolean): TemplateResult | undefined {
     const { trouble } = this.#live;
-    if (trouble) return stateView(trouble, () => this.#live.retry());
+    if (trouble) return stateView(trouble, () => this.#live.restart());
     if (this.machineId === '')
       return stateView({
         kind: 'empty',
