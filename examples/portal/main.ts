@@ -62,31 +62,15 @@ function followSelection(nexus: Nexus): void {
     select(machines.find((machine) => machine.id === event.machineId));
   });
 
-  let unsubscribe: (() => void) | undefined;
-  const follow = (signedIn: boolean): void => {
-    unsubscribe?.();
-    unsubscribe = undefined;
-    machines = [];
-    select(undefined);
-    if (!signedIn) return;
-    unsubscribe = nexus.machines.subscribe(
-      (list) => {
-        machines = list;
-        if (!list.some((machine) => machine.id === selected)) select(worst(list));
-      },
-      // The grid shows what went wrong and offers the retry; there is nothing to add here.
-      { onError: () => {} },
-    );
-  };
-  let signedInAs: string | undefined;
-  const followSession = (): void => {
-    const userId = nexus.session.current.value?.userId;
-    if (userId === signedInAs) return;
-    signedInAs = userId;
-    follow(userId !== undefined);
-  };
-  nexus.session.current.subscribe(followSession);
-  followSession();
+  // The list follows the session by itself: empty after a sign-out, and the next person's after a sign-in.
+  nexus.machines.subscribe(
+    (list) => {
+      machines = list;
+      if (!list.some((machine) => machine.id === selected)) select(worst(list));
+    },
+    // The grid shows what went wrong and offers the retry; there is nothing to add here.
+    { onError: () => {} },
+  );
 }
 
 /** Lowest health first; a machine that cannot be judged but sends comes before one that has never sent. */

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,14 +20,13 @@ export interface RunningStack extends ReadyBlock {
 /** Starts the stack the way a person does, as its own process on free ports with a data folder of its own. */
 export async function runStack(args: readonly string[] = []): Promise<RunningStack> {
   const data = await mkdtemp(join(tmpdir(), 'nexus-e2e-'));
-  const [port, apiPort] = await Promise.all([freePort(), freePort()]);
   const child = spawn(
     process.execPath,
     [
       '--conditions=nexus-source',
       'packages/local/src/cli.ts',
       '--json',
-      ...['--port', String(port), '--api-port', String(apiPort), '--data', data],
+      ...['--port', '0', '--api-port', '0', '--data', data],
       ...args,
     ],
     { stdio: ['ignore', 'pipe', 'inherit'] },
@@ -51,17 +49,4 @@ export async function runStack(args: readonly string[] = []): Promise<RunningSta
       await rm(data, { recursive: true, force: true });
     },
   };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
 }

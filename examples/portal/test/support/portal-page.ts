@@ -52,6 +52,18 @@ export class PortalPage {
     await this.page.locator('#machine-name', { hasText: name }).waitFor();
   }
 
+  /** Waits until the gauge shows a score from `low` up to, but not including, `high`. */
+  async gauge(low: number, high: number): Promise<void> {
+    await this.page.waitForFunction(
+      ([from, to]) => {
+        const gauge = document.querySelector('nexus-health-gauge')?.shadowRoot;
+        const score = Number.parseFloat(gauge?.querySelector('.figure')?.textContent ?? '');
+        return score >= from && score < to;
+      },
+      [low, high] as const,
+    );
+  }
+
   /** Waits until the connection is shown as this. */
   async connection(word: string | RegExp): Promise<void> {
     await this.page.locator('nexus-connection-status').getByText(word).waitFor();
