@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import type { Forward } from '../storage/storage-shims.ts';
+import type { Forward } from '../http/forward.ts';
 
 /**
  * Where @supabase/lite 0.10's Auth is more open than hosted: with sign-up closed, `/otp` still makes an account for

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Forward } from '../storage/storage-shims.ts';
+import type { Forward } from './forward.ts';
 
 /** The parts of the API, each serving what is below its own path. */
 export interface ApiParts {

@@ -3,8 +3,8 @@ import type { Keys } from '../auth/keys.ts';
 import type { Database } from '../engine/database.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
 import { createFileStorage } from '../storage/file-storage.ts';
-import type { Forward } from '../storage/storage-shims.ts';
 import type { SupabaseConfig } from '../supabase-config.ts';
+import type { Forward } from './forward.ts';
 import { quietly } from './quiet-console.ts';
 
 /** What REST, Auth and Storage are served with. */

@@ -1,7 +1,5 @@
 import { Hono } from 'hono';
-
-/** Sends a request on to @supabase/lite, under the engine's lock. */
-export type Forward = (request: Request) => Promise<Response>;
+import type { Forward } from '../http/forward.ts';
 
 /**
  * Where @supabase/lite 0.10's Storage differs from what supabase-js speaks:

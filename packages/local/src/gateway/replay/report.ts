@@ -1,4 +1,3 @@
-import type { ReplayProgress } from './options.ts';
 import type { BadRow } from './rows.ts';
 
 /** What became of one file; `read = recorded + duplicate + refused + waiting`, and nothing waits at the end. */
@@ -73,6 +72,17 @@ export function formatReplayReport(report: ReplayReport): string {
     lines.push(`all files: ${count(report.total.machines, 'machine')}, ${sentence(report.total)}`);
   lines.push(report.isAborted ? `given up after ${seconds} s` : `done in ${seconds} s`);
   return lines.join('\n');
+}
+
+/** How far a replay is. */
+export interface ReplayProgress {
+  phase: 'scan' | 'machines' | 'history' | 'live' | 'done';
+  /** Counts so far; `read = recorded + duplicate + refused + waiting`. */
+  total: ReplayReport['total'];
+  /** Rows of all files, known after the scan. */
+  rows: number;
+  /** How long the live part still plays. */
+  remainingMs: number;
 }
 
 /**
