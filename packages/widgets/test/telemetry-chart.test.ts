@@ -78,6 +78,32 @@ describe('<nexus-telemetry-chart>', () => {
     await until(() => shadow(element).querySelector('.stage')?.getAttribute('aria-valuenow') === '0');
   });
 
+  it('keeps the cursor that keys put on a point while it draws anew', async () => {
+    const { element, data } = await chart();
+    const at = (): string | null | undefined =>
+      shadow(element).querySelector('.stage')?.getAttribute('aria-valuenow');
+    shadow(element).querySelector<HTMLElement>('.stage')?.focus();
+    await sendKeys({ press: 'Home' });
+    await until(() => at() === '0');
+    await sendKeys({ press: 'ArrowRight' });
+    await until(() => at() === '1');
+    const point = spoken(element);
+    const canvas = await part(element, 'canvas');
+    element.thresholds = [{ metric: 'vibration', value: 4.5, label: 'Limit' }];
+    await until(() => {
+      const now = shadow(element).querySelector('canvas');
+      return now !== null && now !== canvas;
+    });
+    const before = Number(shadow(element).querySelector('.stage')?.getAttribute('aria-valuemax'));
+    data.advance(4_000);
+    await until(
+      () => Number(shadow(element).querySelector('.stage')?.getAttribute('aria-valuemax')) > before,
+    );
+    for (let frame = 0; frame < 3; frame += 1) await nextFrame();
+    expect(at()).to.equal('1');
+    expect(spoken(element)).to.equal(point);
+  });
+
   it('appends live readings', async () => {
     const { element, nexus, data, machine } = await chart('metrics="vibration"');
     const before = Number(shadow(element).querySelector('.stage')?.getAttribute('aria-valuemax'));

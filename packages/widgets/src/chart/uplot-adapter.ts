@@ -13,42 +13,82 @@ export interface UplotAdapterOptions {
   height: number;
   model: ChartModel;
   style: ChartStyle;
-  /** Called when the pointer is over another point; null when it left. */
+  /** Called when the cursor is on another point; null when it is on none. */
   onCursor: (index: number | null) => void;
+  /** Epoch ms of a point that keys had put the cursor on before the canvas was made anew. */
+  heldTime?: number | null;
 }
 
 /** The one place that knows uPlot. Everything around it speaks of models, styles and indices. */
 export class UplotAdapter {
   readonly #plot: uPlot;
+  readonly #onCursor: (index: number | null) => void;
+  readonly #target: HTMLElement;
   #model: ChartModel;
+  #heldTime: number | null;
 
   constructor(uplot: UplotClass, options: UplotAdapterOptions) {
     this.#model = options.model;
+    this.#onCursor = options.onCursor;
+    this.#target = options.target;
+    this.#heldTime = options.heldTime ?? null;
     this.#plot = new uplot(this.#options(uplot, options), dataOf(options.model), options.target);
+    // Before uPlot hears of it: from now on the cursor is the pointer's.
+    this.#target.addEventListener('mousemove', this.#release, { capture: true });
+    this.#hold();
   }
 
   /** Draws other data of the same metrics. */
   update(model: ChartModel): void {
     this.#model = model;
     this.#plot.setData(dataOf(model), true);
+    this.#hold();
   }
 
   resize(width: number, height: number): void {
     this.#plot.setSize({ width, height });
   }
 
-  /** Puts the cursor on a point, or takes it away. */
-  setCursor(index: number | null): void {
-    const time = index === null ? undefined : this.#model.times[index];
-    const left = time === undefined ? -10 : this.#plot.valToPos(time, 'x');
-    this.#plot.setCursor({ left, top: time === undefined ? -10 : 0 });
+  /** Epoch ms of the point that keys put the cursor on; null while it is the pointer's, or nobody's. */
+  get heldTime(): number | null {
+    return this.#heldTime;
   }
 
+  /** Puts the cursor on a point and keeps it there until the pointer moves, or takes it away. */
+  setCursor(index: number | null): void {
+    this.#heldTime = (index === null ? undefined : this.#model.times[index]) ?? null;
+    this.#place(this.#heldTime);
+  }
+
+  /** uPlot keeps the cursor's place on the screen when it draws anew. One that keys put on a point stays with the point. */
+  #hold(): void {
+    if (this.#heldTime === null) return;
+    // uPlot draws in a microtask that was asked for before this one; only then the scale is right.
+    queueMicrotask(() => {
+      if (this.#heldTime === null) return;
+      const index = this.#model.times.indexOf(this.#heldTime);
+      if (index === -1) this.#heldTime = null;
+      this.#place(this.#heldTime);
+      this.#onCursor(index === -1 ? null : index);
+    });
+  }
+
+  #place(time: number | null): void {
+    const left = time === null ? -10 : this.#plot.valToPos(time, 'x');
+    this.#plot.setCursor({ left, top: time === null ? -10 : 0 });
+  }
+
+  #release = (): void => {
+    this.#heldTime = null;
+  };
+
   destroy(): void {
+    this.#release();
+    this.#target.removeEventListener('mousemove', this.#release, { capture: true });
     this.#plot.destroy();
   }
 
-  #options(uplot: UplotClass, { width, height, model, style, onCursor }: UplotAdapterOptions): uPlot.Options {
+  #options(uplot: UplotClass, { width, height, model, style }: UplotAdapterOptions): uPlot.Options {
     const pen = (): Pen => ({ plot: this.#plot, model: this.#model, style, ratio: uplot.pxRatio });
     const units = [...new Set(model.series.map(({ info }) => scaleOf(info.unit)))];
     const isNarrow = width < NARROW_PX;
@@ -113,7 +153,11 @@ export class UplotAdapter {
             drawThresholds(pen());
           },
         ],
-        setCursor: [(plot) => onCursor(plot.cursor.idx ?? null)],
+        setCursor: [
+          (plot) => {
+            if (this.#heldTime === null) this.#onCursor(plot.cursor.idx ?? null);
+          },
+        ],
       },
     };
   }

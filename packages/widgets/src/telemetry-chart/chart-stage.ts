@@ -79,6 +79,7 @@ export class ChartStage {
       this.#adapter.update(model);
       return;
     }
+    const heldTime = this.#adapter?.heldTime ?? null;
     this.#adapter?.destroy();
     this.#shape = shape;
     const style = readStyle(this.#root);
@@ -89,6 +90,7 @@ export class ChartStage {
       model,
       style,
       onCursor: this.#onCursor,
+      heldTime,
     });
   }
 
