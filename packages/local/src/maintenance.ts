@@ -1,32 +1,50 @@
 import type { Database } from './engine/database.ts';
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** The database's own upkeep, each a transaction of its own. On Supabase pg_cron runs these. */
+const JOBS = [
+  { call: 'private.run_upkeep()', everyMs: MINUTE_MS },
+  { call: 'private.run_maintenance()', everyMs: DAY_MS },
+  { call: 'private.delete_expired_readings()', everyMs: DAY_MS },
+  { call: 'private.rewrite_closed_month()', everyMs: DAY_MS },
+] as const;
 
 /**
- * Runs the database's own maintenance, `private.run_maintenance()`, at the start and once a day: partitions ahead and
- * retention. On Supabase pg_cron does this. A database without that function needs none.
+ * Runs the database's upkeep at the start and then as often as each job asks for, one after the other: roll-ups, usual
+ * ranges and silent machines every minute; months, retention and key order daily. A database without a job's function
+ * needs none of it.
  *
- * @returns how to stop
+ * @param failed told of a job that failed; the others go on
+ * @returns how to stop; what is running is waited for
  */
 export function scheduleMaintenance(
   database: Database,
   failed: (error: unknown) => void,
 ): () => Promise<void> {
   let running: Promise<void> = Promise.resolve();
-  const maintain = async (): Promise<void> => {
+  let isStopped = false;
+  const run = async (call: string): Promise<void> => {
+    if (isStopped) return;
     const [found] = await database.query<{ name: string | null }>(
-      `select to_regprocedure('private.run_maintenance()')::text as name`,
+      'select to_regprocedure($1)::text as name',
+      [call],
     );
-    if (found?.name) await database.query('select private.run_maintenance()');
+    if (found?.name) await database.query(`select ${call}`);
   };
-  const run = (): void => {
-    running = maintain().catch(failed);
+  const queue = (call: string): void => {
+    running = running.then(() => run(call)).catch(failed);
   };
-  run();
-  const timer = setInterval(run, DAY_MS);
-  timer.unref();
+  const timers = JOBS.map(({ call, everyMs }) => {
+    queue(call);
+    const timer = setInterval(() => queue(call), everyMs);
+    timer.unref();
+    return timer;
+  });
   return async () => {
-    clearInterval(timer);
+    isStopped = true;
+    for (const timer of timers) clearInterval(timer);
     await running;
   };
 }

@@ -1,47 +1,17 @@
 /** Recording from two sessions at once. PGlite has one session only, so this runs on PostgreSQL, where that can run. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { type Database, EngineError, openDatabase } from '../../src/index.ts';
-import { ACCOUNTS, TENANT_A } from './support/actors.ts';
-
-interface Answer {
-  stored: number;
-  duplicate: number;
-  refused: unknown[];
-}
+import type { Database } from '../../src/index.ts';
+import { machinesOfA, openSessions, record } from './support/recorder.ts';
 
 let database: Database | undefined;
 let machines: string[] = [];
 
 before(async () => {
-  try {
-    database = await openDatabase({ dataDir: 'memory', engine: 'postgres' });
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-    return;
-  }
-  const rows = await database.query<{ id: string }>('select id from public.machines where tenant_id = $1', [
-    TENANT_A,
-  ]);
-  machines = rows.map(({ id }) => id);
+  database = await openSessions();
+  if (database) machines = await machinesOfA(database);
 });
 after(() => database?.close());
-
-function record(db: Database, readings: unknown[]): Promise<Answer> {
-  return db.transaction(async (session) => {
-    const sub = ACCOUNTS.maintenanceA;
-    await session.exec(
-      `select set_config('request.jwt.claims', '{"sub": "${sub}", "role": "authenticated"}', true),
-         set_config('request.jwt.claim.sub', '${sub}', true);
-       set local role authenticated`,
-    );
-    const rows = await session.query<{ a: Answer }>('select public.record_readings($1) as a', [
-      JSON.stringify(readings),
-    ]);
-    assert.ok(rows[0]);
-    return rows[0].a;
-  });
-}
 
 /** Every machine once, in an order of its own, so that two batches meet in the middle. */
 const batch = (time: number, backwards: boolean): unknown[] => {

@@ -8,10 +8,14 @@ interface Overview {
   tenant_id: string;
   name: string;
   latest: Record<string, unknown> | null;
+  health_parts: unknown[];
+  age_ms: number | null;
+  freshness: 'live' | 'stale' | null;
 }
 
 interface Series {
   resolution: 'raw' | 'bucket';
+  source: 'telemetry' | 'telemetry_hourly';
   bucket_ms: number;
   times: number[];
   metrics: Record<string, { mean: (number | null)[]; min: (number | null)[]; max: (number | null)[] }>;
@@ -49,7 +53,25 @@ describe('fleet_overview', () => {
       await world.as('adminA', `insert into public.telemetry (machine_id, rpm) values ('${MACHINE_A}', 7)`);
       const fleet = await overview(world, 'salesA');
       assert.equal(fleet.length, MACHINES_OF_A);
-      assert.ok(fleet.every((machine) => machine.latest === null));
+      assert.ok(fleet.every((machine) => machine.latest === null && machine.health_parts.length === 0));
+      assert.ok(fleet.every((machine) => machine.age_ms === null && machine.freshness === null));
+    }));
+  it("tells how old each reading is by the server's clock", () =>
+    inWorld(async (world) => {
+      await world.owner(
+        `insert into public.telemetry (tenant_id, machine_id, "timestamp", rpm)
+         select tenant_id, id, now() - case id when '${MACHINE_A}' then interval '5 seconds' else interval '2 minutes' end, 1
+         from public.machines where name in ('Mill 01', 'Mill 02')`,
+      );
+      const fleet = await overview(world, 'ceoA');
+      const told = fleet.filter(({ latest }) => latest).map(({ age_ms, freshness }) => [age_ms, freshness]);
+      assert.deepEqual(told, [
+        [5000, 'live'],
+        [120_000, 'stale'],
+      ]);
+      assert.ok(
+        fleet.some(({ latest, age_ms, freshness }) => !latest && age_ms === null && freshness === 'stale'),
+      );
     }));
   it('is not cut at the row limit of the API', () =>
     inWorld(async (world) => {
@@ -136,6 +158,7 @@ describe('telemetry_series', () => {
     inWorld(async (world) => {
       assert.deepEqual(await series(world, 0, 1000, 10, ['rpm']), {
         resolution: 'raw',
+        source: 'telemetry',
         bucket_ms: 0,
         times: [],
         metrics: { rpm: { mean: [], min: [], max: [] } },
@@ -147,6 +170,81 @@ describe('telemetry_series', () => {
         await world.refused('NX004', 'ceoA', 'select public.telemetry_series($1)', { params: [machine] });
       }
     }));
+  /** Readings of the last 40 days, one each ten minutes, rising by one an hour. */
+  const longPast = (world: World): Promise<unknown> =>
+    world.owner(
+      `insert into public.telemetry (tenant_id, machine_id, "timestamp", rpm)
+       select '${TENANT_A}', '${MACHINE_A}', at, floor(extract(epoch from at) / 3600)::int % 1000
+       from generate_series(date_bin('1 hour', now(), 'epoch') - interval '40 days', now(), interval '10 minutes') as at`,
+    );
+  const DAY = 86_400_000;
+  it('takes roll-ups for a long range: the same mean, min and max as from the readings', () =>
+    inWorld(async (world) => {
+      await longPast(world);
+      const found = await series(world, -30 * DAY, 0, 1000, ['rpm']);
+      assert.deepEqual(
+        [found.source, found.bucket_ms, found.times.length],
+        ['telemetry_hourly', 3_600_000, 721],
+      );
+      const truth = await world.owner<{ at: number; mean: number; min: number; max: number }>(
+        `select (extract(epoch from date_bin('1 hour', "timestamp", 'epoch')) * 1000)::float8 as at,
+           avg(rpm)::real as mean, min(rpm) as min, max(rpm) as max
+         from public.telemetry where "timestamp" >= date_bin('1 hour', $1::timestamptz, 'epoch') and "timestamp" < $2
+         group by 1 order by 1`,
+        [iso(-30 * DAY), iso(0)],
+      );
+      assert.deepEqual(
+        found.times,
+        truth.map(({ at }) => at),
+      );
+      assert.deepEqual(found.metrics.rpm, {
+        mean: truth.map(({ mean }) => mean),
+        min: truth.map(({ min }) => min),
+        max: truth.map(({ max }) => max),
+      });
+    }));
+  it('takes whole hours together when even roll-ups are too many', () =>
+    inWorld(async (world) => {
+      await longPast(world);
+      const found = await series(world, -39 * DAY, 0, 100, ['rpm']);
+      assert.deepEqual([found.source, found.bucket_ms], ['telemetry_hourly', 10 * 3_600_000]);
+      assert.ok(found.times.length <= 100 && found.times.length >= 93, `${found.times.length}`);
+      assert.ok(
+        found.metrics.rpm?.max.every((max, i) => max === null || max >= (found.metrics.rpm?.mean[i] ?? 0)),
+      );
+    }));
+  it('does not cut in silence what the plan no longer keeps: the roll-ups answer', () =>
+    inWorld(async (world) => {
+      await longPast(world);
+      await world.owner(`update private.plan_limits set raw_retention_days = 20`);
+      await world.owner('select private.delete_expired_readings()');
+      const found = await series(world, -35 * DAY, -34 * DAY, 600, ['rpm']);
+      assert.deepEqual([found.source, found.times.length], ['telemetry_hourly', 25]);
+      const recent = await series(world, -2 * DAY, -DAY, 600, ['rpm']);
+      assert.deepEqual([recent.source, recent.resolution], ['telemetry', 'raw']);
+    }));
+  it('leaves a gap a gap in roll-ups', () =>
+    inWorld(async (world) => {
+      await longPast(world);
+      await world.owner(`delete from public.telemetry where "timestamp" between $1 and $2`, [
+        iso(-20 * DAY),
+        iso(-15 * DAY),
+      ]);
+      await world.owner('select private.run_upkeep()');
+      const found = await series(world, -30 * DAY, 0, 1000, ['rpm']);
+      assert.ok(found.times.every((at) => at < START - 20 * DAY || at >= START - 15 * DAY - 3_600_000));
+      assert.ok(found.times.length <= 721 - 119, `${found.times.length}`);
+    }));
+  for (const actor of ['salesA', 'anon', 'stranger'] as const) {
+    it(`tells ${actor} nothing`, () =>
+      inWorld((world) =>
+        world.refused(
+          { salesA: 'NX003', anon: '42501', stranger: 'NX001' }[actor],
+          actor,
+          `select public.telemetry_series('${MACHINE_A}')`,
+        ),
+      ));
+  }
   const bad: [string, string][] = [
     ['an unknown metric', `array['api_key'], now() - interval '1 hour', now(), 100`],
     ['no metric', `array[]::text[], now() - interval '1 hour', now(), 100`],

@@ -24,7 +24,7 @@ async function recorded(world: World): Promise<void> {
 }
 
 describe('telemetry', () => {
-  for (const table of ['telemetry', 'machine_latest']) {
+  for (const table of ['telemetry', 'telemetry_hourly', 'machine_latest']) {
     for (const reader of READERS_OF_TELEMETRY_A) {
       it(`shows ${reader} the own tenant's rows of ${table} only`, () =>
         inWorld(async (world) => {

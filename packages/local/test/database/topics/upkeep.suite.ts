@@ -85,7 +85,7 @@ describe('upkeep', () => {
           [tenant, machine],
         );
       }
-      await world.owner('select private.run_maintenance()');
+      await world.owner('select private.delete_expired_readings()');
       const rows = await world.owner(
         'select tenant_id, count(*)::int as n from public.telemetry group by 1 order by 1',
       );
@@ -94,9 +94,63 @@ describe('upkeep', () => {
         { tenant_id: TENANT_B, n: 1 },
       ]);
     }));
-  it("is the service's to run", () =>
+  it('keeps the roll-ups of readings that it deletes, five years long', () =>
     inWorld(async (world) => {
-      await world.as('service_role', 'select private.run_maintenance()');
-      await world.refused('42501', 'adminA', 'select private.run_maintenance()');
+      await world.owner(`update public.tenants set plan_tier = 'Basic' where id = '${TENANT_B}'`);
+      await world.owner(
+        `insert into public.telemetry (tenant_id, machine_id, "timestamp", rpm) values ($1, $2, now() - interval '40 days', 7)`,
+        [TENANT_B, MACHINE_B],
+      );
+      await world.owner(
+        `insert into public.telemetry_hourly (tenant_id, machine_id, hour, rpm_count)
+         values ($1, $2, date_bin('1 hour', now() - interval '1850 days', 'epoch'), 1)`,
+        [TENANT_B, MACHINE_B],
+      );
+      const rows = await world.owner('select private.delete_expired_readings()::int as n');
+      assert.deepEqual(rows, [{ n: 1 }]);
+      await world.owner('select private.run_upkeep()');
+      assert.deepEqual(await world.owner('select rpm_max, rpm_count from public.telemetry_hourly'), [
+        { rpm_max: 7, rpm_count: 1 },
+      ]);
     }));
+  it('rewrites a closed month in key order, once, and loses nothing', () =>
+    inWorld(async (world) => {
+      await world.owner(
+        `insert into public.telemetry (tenant_id, machine_id, "timestamp", rpm)
+         select m.tenant_id, m.id, date_trunc('month', now()) - interval '20 days' + n * interval '1 minute', n
+         from generate_series(1, 50) n cross join public.machines m order by n, m.id`,
+      );
+      const [before] = await world.owner(
+        'select count(*)::int as n, sum(rpm)::int as sum from public.telemetry',
+      );
+      const rewritten = new Set<unknown>();
+      for (let run = 0; run < 4; run += 1) {
+        const [row] = await world.owner<{ month: string | null }>(
+          'select private.rewrite_closed_month() as month',
+        );
+        if (row?.month) rewritten.add(row.month);
+      }
+      assert.equal(rewritten.size, 2, 'two closed months are kept');
+      assert.deepEqual(await world.owner('select private.rewrite_closed_month() as month'), [
+        { month: null },
+      ]);
+      assert.deepEqual(
+        await world.owner('select count(*)::int as n, sum(rpm)::int as sum from public.telemetry'),
+        [before],
+      );
+      // Fifty readings of one machine lay on as many pages; now they share one or two.
+      const pages = await world.owner<{ n: number }>(
+        `select count(distinct (ctid::text::point)[0])::int as n from public.telemetry where machine_id = '${MACHINE_A}'`,
+      );
+      assert.ok((pages[0]?.n ?? 99) <= 2, `${pages[0]?.n} pages`);
+    }));
+  for (const job of ['run_maintenance', 'run_upkeep', 'delete_expired_readings', 'rewrite_closed_month']) {
+    it(`${job} is the service's to run`, () =>
+      inWorld(async (world) => {
+        await world.as('service_role', `select private.${job}()`);
+        for (const actor of ['adminA', 'platformAdmin', 'anon'] as const) {
+          await world.refused('42501', actor, `select private.${job}()`);
+        }
+      }));
+  }
 });

@@ -1,0 +1,21 @@
+create or replace function public.fleet_overview()
+returns jsonb
+language plpgsql
+stable
+set search_path = ''
+as $$
+declare
+  hears constant boolean := private.has_permission('telemetry.read');
+begin
+  perform private.require_permission('machines.read');
+  return (
+    select coalesce(jsonb_agg(private.machine_json(machine, latest) || jsonb_build_object(
+      'age_ms', case when latest.timestamp is not null then greatest(0, floor(extract(epoch from now() - latest.timestamp) * 1000)) end,
+      'freshness', case when hears then case when latest.timestamp >= now() - interval '1 minute' then 'live' else 'stale' end end
+    ) order by machine.name, machine.id), '[]')
+    from public.machines as machine
+    left join public.machine_latest as latest on latest.tenant_id = machine.tenant_id and latest.machine_id = machine.id);
+end
+$$;
+comment on function public.fleet_overview() is
+  'All machines of the tenant by name, each with its health score; with telemetry.read also its newest reading (null when it never sent one), why the score is what it is, age_ms of the reading by the server''s clock, and freshness: live up to a minute, else stale. One value, so the API''s row limit cannot cut it. Errors NX001, NX002, NX003.';

@@ -1,0 +1,161 @@
+-- Upkeep in parts, each a transaction of its own: what locks strongly is quick, what takes long locks weakly.
+--   every minute  run_upkeep              roll-ups, usual ranges, silence
+--   daily         run_maintenance         months made ahead, months that no plan keeps dropped
+--   daily         delete_expired_readings readings and roll-ups of shorter plans
+--   daily         rewrite_closed_month    one month in key order
+
+create function private.is_only_run(job text)
+returns boolean
+language sql
+set search_path = ''
+as $$
+  select pg_try_advisory_xact_lock(hashtext('private.' || job))
+$$;
+comment on function private.is_only_run(text) is
+  'Whether no other session runs this job just now; holds the right to it until the transaction ends. Two schedulers then do no harm.';
+revoke execute on function private.is_only_run(text) from public;
+
+create or replace function private.drop_expired_telemetry()
+returns int
+language plpgsql
+security definer
+set search_path = ''
+set timezone = 'UTC'
+as $$
+declare
+  expired record;
+  dropped int := 0;
+  oldest_kept timestamptz := now() - make_interval(days => (select max(raw_retention_days) from private.plan_limits));
+begin
+  if not private.is_only_run('drop_expired_telemetry') then
+    return 0;
+  end if;
+  for expired in
+    select child.relname
+    from pg_catalog.pg_inherits as link
+    join pg_catalog.pg_class as child on child.oid = link.inhrelid
+    where link.inhparent = 'public.telemetry'::regclass
+      and to_timestamp(right(child.relname, 7), 'YYYY_MM') + interval '1 month' <= oldest_kept
+  loop
+    -- Machines first, then telemetry: the order in which recorders and charts come to them, so that none waits in a circle.
+    lock table public.machines in access exclusive mode;
+    execute format('alter table public.telemetry detach partition partitions.%I', expired.relname);
+    execute format('drop table partitions.%I', expired.relname);
+    dropped := dropped + 1;
+  end loop;
+  return dropped;
+end
+$$;
+comment on function private.drop_expired_telemetry() is 'Drops months that no plan keeps, in milliseconds each. Answers how many.';
+
+create function private.delete_expired_readings()
+returns bigint
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  keeper record;
+  removed bigint := 0;
+  amount bigint;
+begin
+  if not private.is_only_run('delete_expired_readings') then
+    return 0;
+  end if;
+  -- The roll-ups of these readings stay; without this they would be marked for repair.
+  perform set_config('nexus.retention', 'on', true);
+  for keeper in
+    select tenant.id, now() - make_interval(days => plan.raw_retention_days) as raw_start,
+      now() - make_interval(days => plan.rollup_retention_days) as rollup_start
+    from public.tenants as tenant
+    join private.plan_limits as plan on plan.plan_tier = tenant.plan_tier
+    order by tenant.id
+  loop
+    -- Tenants on shorter plans share the months that remain.
+    delete from public.telemetry as reading where reading.tenant_id = keeper.id and reading.timestamp < keeper.raw_start;
+    get diagnostics amount = row_count;
+    delete from public.telemetry_hourly as hourly where hourly.tenant_id = keeper.id and hourly.hour < keeper.rollup_start;
+    removed := removed + amount;
+  end loop;
+  perform set_config('nexus.retention', '', true);
+  return removed;
+end
+$$;
+comment on function private.delete_expired_readings() is
+  'Deletes single readings that their tenant''s plan no longer keeps, and roll-ups past theirs. Answers how many readings.';
+
+create table private.rewritten_months (
+  partition name primary key,
+  rewritten_at timestamptz not null default now()
+);
+comment on table private.rewritten_months is 'Months of telemetry whose readings lie in key order on disk.';
+alter table private.rewritten_months enable row level security;
+revoke all on private.rewritten_months from public, anon, authenticated, service_role;
+
+create function private.rewrite_closed_month()
+returns text
+language plpgsql
+security definer
+set search_path = ''
+set timezone = 'UTC'
+as $$
+declare
+  closed name;
+  key name;
+begin
+  if not private.is_only_run('rewrite_closed_month') then
+    return null;
+  end if;
+  delete from private.rewritten_months as done
+  where not exists (
+    select from pg_catalog.pg_class where relnamespace = 'partitions'::regnamespace and relname = done.partition);
+  select child.relname, index.relname into closed, key
+  from pg_catalog.pg_inherits as link
+  join pg_catalog.pg_class as child on child.oid = link.inhrelid
+  join pg_catalog.pg_index as pk on pk.indrelid = child.oid and pk.indisprimary
+  join pg_catalog.pg_class as index on index.oid = pk.indexrelid
+  where link.inhparent = 'public.telemetry'::regclass
+    and to_timestamp(right(child.relname, 7), 'YYYY_MM') + interval '1 month 2 days' <= now()
+    and not exists (select from private.rewritten_months as done where done.partition = child.relname)
+  order by child.relname
+  limit 1;
+  if closed is null then
+    return null;
+  end if;
+  -- Readers of this month wait meanwhile; who already reads it for long is not waited for, the next night will do.
+  perform set_config('lock_timeout', '5s', true);
+  execute format('cluster partitions.%I using %I', closed, key);
+  execute format('analyze partitions.%I', closed);
+  insert into private.rewritten_months (partition) values (closed);
+  return closed;
+end
+$$;
+comment on function private.rewrite_closed_month() is
+  'Rewrites the oldest closed month that is not yet in key order, with its index packed: one machine''s chart then reads a few dozen pages instead of one a row. Answers its partition, or null when all are.';
+
+create function private.run_upkeep()
+returns jsonb
+language sql
+security definer
+set search_path = ''
+as $$
+  select jsonb_build_object('repaired_hours', private.repair_rollups(), 'learned_machines', private.learn_baselines(),
+    'judged_machines', private.watch_silence())
+$$;
+comment on function private.run_upkeep() is 'Upkeep of every minute. Answers what it did.';
+
+revoke execute on function private.delete_expired_readings(), private.rewrite_closed_month(), private.run_upkeep() from public;
+grant execute on function private.delete_expired_readings(), private.rewrite_closed_month(), private.run_upkeep() to service_role;
+
+-- Roll-ups of what was recorded before there were any.
+select private.repair_rollups(1000000);
+
+do $$
+begin
+  if exists (select from pg_catalog.pg_extension where extname = 'pg_cron') then
+    perform cron.schedule('nexus-upkeep', '* * * * *', 'select private.run_upkeep()');
+    perform cron.schedule('nexus-retention', '37 3 * * *', 'select private.delete_expired_readings()');
+    perform cron.schedule('nexus-rewrite', '7 4 * * *', 'select private.rewrite_closed_month()');
+  end if;
+end
+$$;
