@@ -44,12 +44,12 @@ comment on function private.to_time(text) is 'A time, or null for a day or an ho
 create function private.judge_readings(tenant_id uuid, readings jsonb, oldest timestamptz, careful boolean)
 returns table (
   index int, machine_id uuid, "timestamp" timestamptz,
-  vibration numeric, temperature numeric, rpm numeric, power_kwh numeric, code text, source jsonb)
+  vibration numeric, temperature numeric, rpm numeric, power_kwh numeric, code text)
 language sql
 stable
 begin atomic
   with item as (
-    select (position - 1)::int as index, value as source, jsonb_typeof(value) as kind,
+    select (position - 1)::int as index, jsonb_typeof(value) as kind,
       value ->> 'machine_id' as machine_text, value ->> 'timestamp' as time_text,
       value -> 'vibration' as v, value -> 'temperature' as t, value -> 'rpm' as r, value -> 'power_kwh' as p
     from jsonb_array_elements(readings) with ordinality as element (value, position)
@@ -85,8 +85,7 @@ begin atomic
       when num_nonnulls(typed.vibration, typed.temperature, typed.rpm, typed.power_kwh) = 0 then 'invalid_reading'
       when measured_at > now() + interval '5 minutes' then 'reading_in_future'
       when measured_at < judge_readings.oldest then 'reading_too_old'
-    end,
-    typed.source
+    end
   from typed
   left join public.machines as machine on machine.tenant_id = judge_readings.tenant_id and machine.id = typed.machine_uuid;
 end;
@@ -151,12 +150,12 @@ begin
         select * from private.judge_readings(tenant, readings, oldest, careful)
       ), stored as (
         insert into public.telemetry (tenant_id, machine_id, "timestamp", vibration, temperature, rpm, power_kwh)
-        -- Too small for single precision is zero.
+        -- Too small for single precision is zero; the cast alone would end the statement, like a time that does not exist.
         select tenant, machine_id, "timestamp",
-          case when abs(vibration) < 1e-30 then 0 else vibration::real end,
-          case when abs(temperature) < 1e-30 then 0 else temperature::real end,
-          case when abs(rpm) < 1e-30 then 0 else rpm::real end,
-          case when abs(power_kwh) < 1e-30 then 0 else power_kwh::real end
+          case when careful and abs(vibration) < 1e-30 then 0 else vibration::real end,
+          case when careful and abs(temperature) < 1e-30 then 0 else temperature::real end,
+          case when careful and abs(rpm) < 1e-30 then 0 else rpm::real end,
+          case when careful and abs(power_kwh) < 1e-30 then 0 else power_kwh::real end
         from judged where code is null
         -- One order for all writers, so that two of them never wait for each other in a circle.
         order by machine_id, "timestamp", index
@@ -165,7 +164,7 @@ begin
       ), counted as (
         select (select count(*) from stored) as stored,
           count(*) filter (where code is null) as accepted,
-          coalesce(jsonb_agg(jsonb_build_object('index', index, 'code', code, 'message', private.refusal(code, source)) order by index)
+          coalesce(jsonb_agg(jsonb_build_object('index', index, 'code', code, 'message', private.refusal(code, readings -> index)) order by index)
             filter (where code is not null), '[]') as refused
         from judged
       )

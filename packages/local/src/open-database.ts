@@ -1,14 +1,16 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { loadKeys } from './auth/keys.ts';
 import { type EngineOptions, openEngine } from './engine/choose.ts';
 import type { Database } from './engine/database.ts';
 import { applyMigrations, readMigrations } from './platform/migrations.ts';
 import { ensurePlatform } from './platform/platform.ts';
 import { applySeed } from './platform/seed.ts';
+import { VAULT_KEY_SETTING } from './platform/vault.sql.ts';
 
 /** What {@link openDatabase} takes. */
-export interface DatabaseOptions extends Partial<EngineOptions> {
+export interface DatabaseOptions extends Partial<Omit<EngineOptions, 'settings'>> {
   /** The folder with `migrations/` and `seed.sql`. Default: the repository's `supabase`. */
   readonly supabaseDir?: string;
   /** Whether `seed.sql` runs on a database that never had it. Default true. */
@@ -31,7 +33,9 @@ export async function openDatabase(options: DatabaseOptions = {}): Promise<Datab
   const dataDir = options.dataDir ?? 'memory';
   const supabase = options.supabaseDir ?? SUPABASE_DIR;
   if (dataDir !== 'memory') await mkdir(dataDir, { recursive: true });
-  const database = await openEngine({ ...options, dataDir });
+  const { vaultKey } = await loadKeys(dataDir);
+  const settings = { [VAULT_KEY_SETTING]: vaultKey };
+  const database = await openEngine({ ...options, dataDir, settings });
   try {
     await ensurePlatform(database);
     await applyMigrations(database, await readMigrations(join(supabase, 'migrations')));

@@ -18,6 +18,10 @@ import { scheduleMaintenance } from './maintenance.ts';
 import { type DatabaseOptions, openDatabase, SUPABASE_DIR } from './open-database.ts';
 import { realtimeRoutes } from './realtime/realtime-routes.ts';
 import { startRealtime } from './realtime/realtime-server.ts';
+import { openFileStore } from './storage/file-store.ts';
+import { objectRoutes } from './storage/object-routes.ts';
+import { createObjectWriter } from './storage/object-writer.ts';
+import { adoptOldFiles } from './storage/old-layout.ts';
 import { storageShims } from './storage/storage-shims.ts';
 import { readSupabaseConfig } from './supabase-config.ts';
 
@@ -90,7 +94,11 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const config = await readSupabaseConfig(options.supabaseDir ?? SUPABASE_DIR);
     const siteUrl = options.siteUrl ?? url;
     const mailbox = createMailbox((text) => text.replaceAll(`${siteUrl}/auth/v1/`, `${url}/auth/v1/`));
-    const lite = createLite({ database, keys, config, mailbox, siteUrl, filesDir: folder.files, log });
+    const files = openFileStore(folder.files);
+    const writer = createObjectWriter(database, files);
+    await adoptOldFiles(database, folder.files);
+    await writer.recover();
+    const lite = createLite({ database, keys, config, mailbox, siteUrl, files, log });
     const realtime = await startRealtime({ database, keys, failed });
     undo.push(() => realtime.close());
     const host = options.functions === false ? null : startFunctions(options, url, keys, log);
@@ -100,6 +108,7 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
       lite,
       functions: functionRoutes(host, config.verifyJwt, keys),
       auth: authShims(lite, config.auth.enable_signup),
+      objects: objectRoutes({ database, writer, keys, largestFile: config.storage.largestFile }),
       storage: storageShims(lite),
       realtime: realtimeRoutes(realtime.hub, keys),
       mailbox: mailboxRoutes(mailbox),

@@ -15,7 +15,11 @@ export interface SupabaseConfig {
     readonly minimum_password_length: number;
     readonly email: { readonly enable_confirmations: boolean };
   };
-  readonly storage: { readonly file_size_limit: string };
+  readonly storage: {
+    readonly file_size_limit: string;
+    /** The same in bytes. */
+    readonly largestFile: number;
+  };
   /** For which functions the token is checked before the function sees the request. */
   readonly verifyJwt: (name: string) => boolean;
 }
@@ -26,7 +30,7 @@ interface ConfigFile {
   readonly auth?: Partial<Omit<SupabaseConfig['auth'], 'email'>> & {
     readonly email?: Partial<SupabaseConfig['auth']['email']>;
   };
-  readonly storage?: Partial<SupabaseConfig['storage']>;
+  readonly storage?: { readonly file_size_limit?: string };
   readonly functions?: Readonly<Record<string, { readonly verify_jwt?: boolean }>>;
 }
 
@@ -34,6 +38,7 @@ interface ConfigFile {
 export async function readSupabaseConfig(folder: string): Promise<SupabaseConfig> {
   const text = await readFile(join(folder, 'config.toml'), 'utf8').catch(() => '');
   const { api, auth, storage, functions } = parse(text) as ConfigFile;
+  const fileSize = storage?.file_size_limit ?? '50MiB';
   return {
     api: {
       schemas: api?.schemas ?? ['public'],
@@ -46,7 +51,26 @@ export async function readSupabaseConfig(folder: string): Promise<SupabaseConfig
       minimum_password_length: auth?.minimum_password_length ?? 6,
       email: { enable_confirmations: auth?.email?.enable_confirmations ?? false },
     },
-    storage: { file_size_limit: storage?.file_size_limit ?? '50MiB' },
+    storage: { file_size_limit: fileSize, largestFile: toBytes(fileSize) },
     verifyJwt: (name) => functions?.[name]?.verify_jwt ?? true,
   };
+}
+
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  K: 1000,
+  M: 1000 ** 2,
+  G: 1000 ** 3,
+  Ki: 1024,
+  Mi: 1024 ** 2,
+  Gi: 1024 ** 3,
+};
+
+/** `50MiB` in bytes. */
+function toBytes(size: string): number {
+  const [, count, unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMG]i?)?B?$/.exec(size.trim()) ?? [];
+  const bytes = Math.floor(Number(count) * (UNITS[unit] ?? Number.NaN));
+  if (!Number.isFinite(bytes))
+    throw new Error(`config.toml: file_size_limit is a size such as "50MiB", not "${size}"`);
+  return bytes;
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { generateApiKey } from '@supabase/lite';
 
@@ -11,6 +11,8 @@ export interface Keys {
   readonly secretKey: string;
   /** Signs access tokens (HS256). */
   readonly jwtSecret: string;
+  /** Seals the vault. Without it, and it is nowhere else, what the vault holds is lost. */
+  readonly vaultKey: string;
 }
 
 /**
@@ -22,13 +24,30 @@ export async function loadKeys(dataDir: string): Promise<Keys> {
   const file = join(dataDir, 'keys.json');
   if (dataDir !== 'memory') {
     const text = await readFile(file, 'utf8').catch(() => null);
-    if (text !== null) return JSON.parse(text) as Keys;
+    if (text !== null) {
+      const kept = JSON.parse(text) as Omit<Keys, 'vaultKey'> & Partial<Keys>;
+      if (kept.vaultKey !== undefined) return kept as Keys;
+      // From before there was a vault.
+      const keys = { ...kept, vaultKey: makeVaultKey() };
+      await keep(file, keys);
+      return keys;
+    }
   }
   const keys: Keys = {
     publishableKey: (await generateApiKey('publishable')).key,
     secretKey: (await generateApiKey('secret')).key,
     jwtSecret: randomBytes(48).toString('base64url'),
+    vaultKey: makeVaultKey(),
   };
-  if (dataDir !== 'memory') await writeFile(file, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  if (dataDir !== 'memory') await keep(file, keys);
   return keys;
+}
+
+const makeVaultKey = (): string => randomBytes(32).toString('base64url');
+
+/** Whole or not at all: half a file would cost every session, and every secret in the vault. */
+async function keep(file: string, keys: Keys): Promise<void> {
+  const temporary = `${file}.${process.pid}.new`;
+  await writeFile(temporary, `${JSON.stringify(keys, null, 2)}\n`, { mode: 0o600 });
+  await rename(temporary, file);
 }

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Database, EngineError, type EngineName } from './database.ts';
+import { type Database, EngineError, type EngineName, type Settings } from './database.ts';
 import { openPglite } from './pglite.ts';
 import { openPostgres, whyNoPostgres } from './postgres.ts';
 import { openServer } from './server.ts';
@@ -13,6 +13,8 @@ export interface EngineOptions {
   readonly databaseUrl?: string;
   /** A folder, or `memory` for data that ends with the process. */
   readonly dataDir: string;
+  /** What every session finds with `current_setting`. */
+  readonly settings?: Settings;
   /** Told when the database ends by itself; nothing works from then on. */
   readonly onDied?: (error: EngineError) => void;
 }
@@ -23,10 +25,15 @@ export interface EngineOptions {
  * @throws EngineError with one line that says what to do
  */
 export async function openEngine(options: EngineOptions): Promise<Database> {
-  if (options.databaseUrl !== undefined) return openServer({ url: options.databaseUrl }, 'server');
+  const { settings } = options;
+  if (options.databaseUrl !== undefined) {
+    return openServer({ url: options.databaseUrl }, 'server', settings);
+  }
   if (options.dataDir === 'memory') {
     const engine = options.engine ?? ((await whyNoPostgres('/')) === null ? 'postgres' : 'pglite');
-    return engine === 'postgres' ? openPostgres(undefined, options.onDied) : openPglite(undefined);
+    return engine === 'postgres'
+      ? openPostgres(undefined, settings, options.onDied)
+      : openPglite(undefined, settings);
   }
   const marker = join(options.dataDir, 'engine');
   const made = (await readFile(marker, 'utf8').catch(() => '')).trim() as EngineName | '';
@@ -44,8 +51,8 @@ export async function openEngine(options: EngineOptions): Promise<Database> {
   const engine: EngineName = wanted ?? (reason === null ? 'postgres' : 'pglite');
   const database =
     engine === 'postgres'
-      ? await openPostgres(folder(engine), options.onDied)
-      : await openPglite(folder(engine));
+      ? await openPostgres(folder(engine), settings, options.onDied)
+      : await openPglite(folder(engine), settings);
   await writeFile(marker, `${engine}\n`);
   return database;
 }

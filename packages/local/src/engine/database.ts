@@ -9,6 +9,9 @@ export const ENGINES = ['pglite', 'postgres', 'server'] as const;
  */
 export type EngineName = (typeof ENGINES)[number];
 
+/** Settings of our own that every session has, by name with a dot in it. What is secret in them stays out of the data. */
+export type Settings = Readonly<Record<string, string>>;
+
 /** Something that runs SQL: the database itself, or one transaction on it. */
 export interface Session {
   /**

@@ -4,7 +4,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { uuid_ossp } from '@electric-sql/pglite/contrib/uuid_ossp';
 import { createPgliteConnection } from '@supabase/lite/pglite';
-import type { Database, Session } from './database.ts';
+import type { Database, Session, Settings } from './database.ts';
 import { adaptConnection } from './lite-connection.ts';
 import { createLock } from './lock.ts';
 import { loadTemplate } from './pglite-template.ts';
@@ -14,8 +14,9 @@ import { toJsonText } from './value-types.ts';
  * Opens PGlite, in `folder` or in memory.
  *
  * @param folder where the data lives; `undefined` keeps everything in memory
+ * @param settings what every session finds with `current_setting`
  */
-export async function openPglite(folder: string | undefined): Promise<Database> {
+export async function openPglite(folder: string | undefined, settings: Settings = {}): Promise<Database> {
   if (folder !== undefined) await makePrivate(folder);
   const isNew = folder === undefined || !existsSync(join(folder, 'PG_VERSION'));
   const template = isNew ? await loadTemplate() : null;
@@ -31,6 +32,9 @@ export async function openPglite(folder: string | undefined): Promise<Database> 
   const pglite = connection.driver;
   await pglite.waitReady;
   await pglite.exec(`set timezone = 'UTC'; set search_path = "$user", public, extensions`);
+  for (const [name, value] of Object.entries(settings)) {
+    await pglite.query('select set_config($1, $2, false)', [name, value]);
+  }
   const lock = createLock();
   const shown = await pglite.query<{ server_version: string }>('show server_version');
 

@@ -4,7 +4,7 @@ import { chown, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { type Child, startChild } from './child.ts';
-import { type Database, EngineError } from './database.ts';
+import { type Database, EngineError, type Settings } from './database.ts';
 import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.ts';
 import {
   canHandOver,
@@ -41,11 +41,13 @@ export async function whyNoPostgres(folder: string): Promise<string | null> {
  * Starts PostgreSQL 17 as a child process and connects to it over a private socket.
  *
  * @param folder where the data lives; `undefined` uses a temporary folder that is removed on close
+ * @param settings what every session finds with `current_setting`
  * @param onDied told when it ends without being asked to
  * @throws EngineError when there is no PostgreSQL for this platform, or it does not start
  */
 export async function openPostgres(
   folder: string | undefined,
+  settings?: Settings,
   onDied?: (error: EngineError) => void,
 ): Promise<Database> {
   const installed = await findPostgresBinaries();
@@ -80,7 +82,7 @@ export async function openPostgres(
       if (!isEnding)
         onDied?.(new EngineError('PostgreSQL ended by itself. What it stored is kept: start again.'));
     });
-    const database = await openServer(address, 'postgres');
+    const database = await openServer(address, 'postgres', settings);
     undo.push(() => database.close());
     return { ...database, close: cleanUp };
   } catch (error) {

@@ -1,6 +1,6 @@
 import { createPostgresConnection } from '@supabase/lite/postgres';
 import postgres from 'postgres';
-import { type Database, EngineError, type EngineName, type Session } from './database.ts';
+import { type Database, EngineError, type EngineName, type Session, type Settings } from './database.ts';
 import { adaptConnection } from './lite-connection.ts';
 import { liteTypes, postgresTypes } from './value-types.ts';
 
@@ -18,7 +18,11 @@ export interface ServerAddress {
  *
  * @throws EngineError when the server cannot be reached, refuses the sign-in, or is older than PostgreSQL 15
  */
-export async function openServer(address: ServerAddress, engine: EngineName): Promise<Database> {
+export async function openServer(
+  address: ServerAddress,
+  engine: EngineName,
+  settings: Settings = {},
+): Promise<Database> {
   const options: postgres.Options<Record<string, never>> = {
     ...(address.url === undefined && {
       ...(address.host !== undefined && { host: address.host }),
@@ -27,7 +31,13 @@ export async function openServer(address: ServerAddress, engine: EngineName): Pr
       database: 'postgres',
       ...(address.password !== undefined && { password: address.password }),
     }),
-    connection: { TimeZone: 'UTC', search_path: '"$user", public, extensions', application_name: 'nexus' },
+    // Given at the start of each session, so that no RESET and no returned connection loses them.
+    connection: {
+      TimeZone: 'UTC',
+      search_path: '"$user", public, extensions',
+      application_name: 'nexus',
+      ...settings,
+    },
     connect_timeout: 5,
     onnotice: () => undefined,
   };

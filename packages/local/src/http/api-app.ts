@@ -8,6 +8,8 @@ export interface ApiParts {
   /** REST, Auth and Storage, under the engine's lock. */
   readonly lite: Forward;
   readonly auth: Hono;
+  /** What changes stored objects. */
+  readonly objects: Hono;
   readonly storage: Hono;
   readonly realtime: Hono;
   readonly functions: Hono;
@@ -41,6 +43,7 @@ export function apiApp(parts: ApiParts): Hono {
   for (const path of ['/rest/*', '/auth/*', '/storage/*', '/realtime/*']) app.use(path, limitedBody);
 
   app.route('/', parts.auth);
+  app.route('/', parts.objects);
   app.route('/', parts.storage);
   for (const path of ['/rest/v1/*', '/auth/v1/*', '/storage/v1/*']) {
     app.all(path, (context) => parts.lite(context.req.raw));

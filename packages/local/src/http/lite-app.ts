@@ -2,7 +2,8 @@ import { App, type Connection } from '@supabase/lite';
 import type { Keys } from '../auth/keys.ts';
 import type { Database } from '../engine/database.ts';
 import type { Mailbox } from '../mailbox/mailbox.ts';
-import { createFileStorage } from '../storage/file-storage.ts';
+import type { FileStore } from '../storage/file-store.ts';
+import { readingAdapter } from '../storage/lite-adapter.ts';
 import type { SupabaseConfig } from '../supabase-config.ts';
 import type { Forward } from './forward.ts';
 import { quietly } from './quiet-console.ts';
@@ -15,8 +16,8 @@ export interface LiteOptions {
   readonly mailbox: Mailbox;
   /** Where mails lead back to: the portal. */
   readonly siteUrl: string;
-  /** Where uploaded files are kept. */
-  readonly filesDir: string;
+  /** Uploaded files, to read. */
+  readonly files: FileStore;
   readonly log: (line: string) => void;
 }
 
@@ -35,10 +36,10 @@ export function createLite(options: LiteOptions): Forward {
       site_url: siteUrl,
       additional_redirect_urls: ['http://127.0.0.1:*/**', 'http://localhost:*/**'],
     },
-    storage: { ...config.storage, enabled: true },
+    storage: { file_size_limit: config.storage.file_size_limit, enabled: true },
     options: { drivers: { email: mailbox }, server: { disableStudio: true, disableFallback: true } },
   } as ConstructorParameters<typeof App>[0]);
-  app._storageAdapter = createFileStorage(options.filesDir);
+  app._storageAdapter = readingAdapter(options.files);
 
   return async (request) => {
     // The body is taken in first: a client that sends slowly must not hold the lock that everybody needs.

@@ -3,13 +3,14 @@ import type { Database } from '../engine/database.ts';
 import { AUTH_SQL } from './auth.sql.ts';
 import { REALTIME_SQL } from './realtime.sql.ts';
 import { ROLES_SQL } from './roles.sql.ts';
+import { VAULT_SQL } from './vault.sql.ts';
 
 /** Any non-null value makes @supabase/lite provision its storage schema. */
 const PROVISIONING_ONLY = {};
 
 /**
- * Brings the schemas that every Supabase project has: roles, extensions, `auth`, `storage`, `realtime` and the migration
- * history. Runs at every start, and changes nothing the second time.
+ * Brings the schemas that every Supabase project has: roles, extensions, `auth`, `storage`, `realtime`, `vault` and the
+ * migration history. Runs at every start, and changes nothing the second time.
  */
 export async function ensurePlatform(database: Database): Promise<void> {
   // The first `init` of the process prints a warning for each experiment that is on. Ours is told in our documentation.
@@ -27,5 +28,6 @@ export async function ensurePlatform(database: Database): Promise<void> {
     await session.exec(ROLES_SQL);
     await session.exec(AUTH_SQL);
     await session.exec(REALTIME_SQL);
+    await session.exec(VAULT_SQL);
   });
 }

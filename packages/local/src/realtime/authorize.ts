@@ -1,4 +1,5 @@
 import type { Claims } from '../auth/access-token.ts';
+import { actAs } from '../auth/act-as.ts';
 import type { Database, Session } from '../engine/database.ts';
 
 /** What a token's holder may do on a topic. */
@@ -38,7 +39,7 @@ async function probe(session: Session, topic: string, claims: Claims): Promise<R
     `insert into realtime.messages (topic, extension) values ($1, 'broadcast'), ($1, 'presence')`,
     [topic],
   );
-  await actAs(session, topic, claims);
+  await actAs(session, claims, { 'realtime.topic': topic });
   const visible = await session.query<{ extension: string }>(
     'select distinct extension from realtime.messages where topic = $1 and event is null and inserted_at = now()',
     [topic],
@@ -50,16 +51,6 @@ async function probe(session: Session, topic: string, claims: Claims): Promise<R
     write: await mayInsert(session, topic, 'broadcast'),
     writePresence: await mayInsert(session, topic, 'presence'),
   };
-}
-
-/** Sets what a request of this user sets; all of it ends with the transaction. */
-async function actAs(session: Session, topic: string, claims: Claims): Promise<void> {
-  await session.query(
-    `select set_config('realtime.topic', $1, true), set_config('request.jwt.claims', $2, true),
-            set_config('request.jwt.claim.sub', $3, true), set_config('request.jwt.claim.role', $4, true),
-            set_config('role', $4, true)`,
-    [topic, JSON.stringify(claims), claims.sub ?? '', claims.role],
-  );
 }
 
 async function mayInsert(session: Session, topic: string, extension: string): Promise<boolean> {

@@ -2,29 +2,46 @@ import { Hono } from 'hono';
 import type { Forward } from '../http/forward.ts';
 
 /**
- * Where @supabase/lite 0.10's Storage differs from what supabase-js speaks:
- * - a Blob or File comes as a form whose field has no name; it looks for one named `file`;
+ * Where reading and signing of @supabase/lite 0.10's Storage differ from what supabase-js speaks:
  * - a signed URL is read from `signedURL`, without the `/storage/v1` in front; it answers `signedUrl`, with it;
+ * - a signed upload is read from `url`;
+ * - what a file is, and what its upload said, is told in names of the API; it gives the row of the table;
  * - signing many URLs at once is shadowed by the route for one.
  */
 export function storageShims(forward: Forward): Hono {
   const app = new Hono();
 
-  app.on(['POST', 'PUT'], '/storage/v1/object/*', async (context, next) => {
-    const request = context.req.raw;
-    if (!request.headers.get('content-type')?.startsWith('multipart/form-data')) return next();
-    const form = await request.formData().catch(() => null);
-    if (form === null) return badRequest('The form is malformed');
-    const file = form.get('') ?? form.get('file');
-    if (!(file instanceof Blob)) return next();
-    const headers = new Headers(request.headers);
-    headers.set('content-type', file.type || 'application/octet-stream');
-    headers.set('content-length', String(file.size));
-    const cacheControl = form.get('cacheControl');
-    if (typeof cacheControl === 'string') headers.set('cache-control', `max-age=${cacheControl}`);
-    return forward(
-      new Request(request.url, { method: request.method, headers, body: await file.arrayBuffer() }),
-    );
+  app.get('/storage/v1/object/info/:bucket/*', async (context) => {
+    const response = await forward(context.req.raw);
+    // supabase-js tells by the code whether something exists.
+    if (!response.ok) return tellCode(response);
+    const { metadata, user_metadata, ...row } = (await response.json()) as StoredObject;
+    return context.json({
+      id: row.id,
+      name: row.name,
+      version: row.version,
+      bucket_id: row.bucket_id,
+      size: metadata?.size ?? null,
+      content_type: metadata?.mimetype ?? null,
+      cache_control: metadata?.cacheControl ?? null,
+      etag: metadata?.eTag ?? null,
+      metadata: user_metadata,
+      last_modified: row.updated_at,
+      created_at: row.created_at,
+    });
+  });
+
+  // A file that is replaced between the reading of its row and of its content is not found under the old row: read again.
+  app.get('/storage/v1/object/*', async (context) => {
+    const response = await forward(context.req.raw);
+    return response.status === 500 ? forward(context.req.raw) : response;
+  });
+
+  app.post('/storage/v1/object/upload/sign/:bucket/*', async (context) => {
+    const response = await forward(context.req.raw);
+    const answer = (await response.json()) as { signedUrl?: string };
+    if (answer.signedUrl === undefined) return Response.json(answer, { status: response.status });
+    return context.json({ ...answer, url: answer.signedUrl.replace(/^\/storage\/v1/, '') });
   });
 
   app.post('/storage/v1/object/sign/:bucket', async (context) => {
@@ -68,6 +85,28 @@ export function storageShims(forward: Forward): Hono {
   }
 
   return app;
+}
+
+async function tellCode(response: Response): Promise<Response> {
+  const told = (await response.json()) as { error?: string };
+  const code =
+    told.error === 'not_found'
+      ? 'NoSuchKey'
+      : told.error === 'Bucket not found'
+        ? 'NoSuchBucket'
+        : told.error;
+  return Response.json({ ...told, code }, { status: response.status });
+}
+
+interface StoredObject {
+  readonly id: string;
+  readonly name: string;
+  readonly version: string | null;
+  readonly bucket_id: string;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly metadata: Readonly<Record<string, unknown>> | null;
+  readonly user_metadata: Readonly<Record<string, unknown>> | null;
 }
 
 function badRequest(message: string): Response {

@@ -38,12 +38,13 @@ describe('on a project with the old default grants', () => {
     );
     assert.deepEqual(rows, []);
   });
-  it('no function that the project made is open to anon', async () => {
+  it('no function that the project made is open to anon, but the one for the brand before sign-in', async () => {
     const rows = await database.query(
-      `select p.oid::regprocedure::text as name from pg_proc p
+      `select p.pronamespace::regnamespace || '.' || p.proname as name from pg_proc p
        where p.pronamespace in ('public'::regnamespace, 'private'::regnamespace) and has_function_privilege('anon', p.oid, 'execute')
-         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`,
+         and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+       order by 1`,
     );
-    assert.deepEqual(rows, []);
+    assert.deepEqual(rows, [{ name: 'private.branding_for' }, { name: 'public.branding_for' }]);
   });
 });

@@ -11,7 +11,19 @@ import {
 } from '../support/actors.ts';
 import { inWorld } from '../support/world.ts';
 
-const TABLES = ['tenants', 'user_profiles', 'machines', 'telemetry', 'machine_latest'] as const;
+const TABLES = [
+  'tenants',
+  'user_profiles',
+  'machines',
+  'telemetry',
+  'machine_latest',
+  'telemetry_hourly',
+  'documents',
+  'quality_images',
+  'audit_log',
+  'invitations',
+  'ai_requests',
+] as const;
 const USERS: readonly Actor[] = ['anon', 'stranger', 'platformAdmin', ...MEMBERS_A];
 
 describe('a user with SQL in hand', () => {
@@ -47,6 +59,14 @@ describe('a user with SQL in hand', () => {
         for (const table of [
           'private.platform_admins',
           'private.plan_limits',
+          'private.machine_baselines',
+          'private.dirty_hours',
+          'private.rewritten_months',
+          'vault.secrets',
+          'vault.decrypted_secrets',
+          'private.tenant_hostnames',
+          'private.sealing_keys',
+          'private.ai_usage',
           'auth.users',
           'auth.identities',
         ]) {
@@ -65,10 +85,24 @@ describe('a user with SQL in hand', () => {
           'private.run_maintenance()',
           'private.drop_expired_telemetry()',
           `private.ensure_telemetry_partitions('1900-01-01', '2900-01-01')`,
-          `private.broadcast_readings('${TENANT_B}', '[]')`,
+          `private.broadcast_readings('${TENANT_B}', array[]::jsonb[])`,
           `private.my_permissions()`,
           `private.effective_permissions('master_admin', '{}')`,
-          `private.judge_health('{}', 1, 1)`,
+          `private.apply_health(array[]::public.machine_latest[])`,
+          `private.record_batch('${TENANT_B}', '[]')`,
+          'private.run_upkeep()',
+          'private.repair_rollups()',
+          'private.learn_baselines()',
+          'private.watch_silence()',
+          'private.delete_expired_readings()',
+          'private.rewrite_closed_month()',
+          `private.secret('ai_key')`,
+          `private.add_file_row('{}')`,
+          `private.find_file_tenant('${TENANT_B}/x')`,
+          `private.log_audit('${TENANT_B}', 'a.b', 'machines', 'x', null, null)`,
+          `private.enforce_limit('machines', '{}')`,
+          `private.has_master_admin('${TENANT_B}')`,
+          `private.my_open_invitations()`,
         ]) {
           await world.refused('42501', actor, `select ${call}`);
         }

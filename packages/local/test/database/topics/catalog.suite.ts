@@ -61,6 +61,11 @@ describe('the catalog', () => {
       'function is executable by PUBLIC or anon',
       `create function private.x() returns int language sql set search_path = '' as 'select 1'`,
     ],
+    [
+      'function is executable by PUBLIC or anon',
+      'grant execute on function public.is_platform_admin() to anon',
+    ],
+    ['function is executable by PUBLIC', 'grant execute on function public.branding_for(text) to public'],
     ['view without security_invoker', 'create view public.x as select 1 as one'],
     [
       'internal table or partition is granted to an API role',
@@ -99,23 +104,61 @@ describe('the catalog', () => {
           [role],
         )
       ).map(({ name }) => name);
-    assert.deepEqual(await executable('anon'), []);
+    assert.deepEqual(await executable('anon'), ['private.branding_for', 'public.branding_for']);
     assert.deepEqual(
       (await executable('authenticated')).filter((name) => String(name).startsWith('public.')),
       [
+        'public.accept_invitation',
+        'public.api_key_status',
+        'public.audit_entries',
+        'public.branding_for',
+        'public.clear_api_key',
         'public.current_membership',
         'public.fleet_overview',
+        'public.invite_member',
+        'public.is_platform_admin',
+        'public.keep_ai_prompts',
+        'public.list_tenants',
+        'public.my_invitations',
+        'public.open_tenant',
+        'public.plan_usage',
         'public.record_readings',
+        'public.remove_member',
+        'public.resume_tenant',
+        'public.revoke_invitation',
+        'public.sealing_key',
+        'public.set_api_key',
+        'public.set_member',
+        'public.set_plan',
+        'public.set_reseller',
+        'public.share_with_reseller',
+        'public.shared_fleet_overview',
+        'public.suspend_tenant',
         'public.telemetry_series',
+        'public.update_tenant',
       ],
     );
     assert.deepEqual(await executable('service_role'), [
+      'private.add_sealing_key',
+      'private.begin_ai_request',
+      'private.delete_expired_readings',
+      'private.finish_ai_request',
+      'private.is_tenant_path',
       'private.is_valid_branding',
+      'private.is_valid_defects',
+      'private.is_valid_hostnames',
       'private.is_valid_machine_metadata',
       'private.is_valid_permissions',
       'private.my_tenant',
+      'private.retire_sealing_key',
+      'private.rewrite_closed_month',
       'private.role_permissions',
       'private.run_maintenance',
+      'private.run_upkeep',
+      'public.add_sealing_key',
+      'public.begin_ai_request',
+      'public.finish_ai_request',
+      'public.retire_sealing_key',
     ]);
   });
 });
