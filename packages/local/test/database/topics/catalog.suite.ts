@@ -118,6 +118,7 @@ describe('the catalog', () => {
         'public.invite_member',
         'public.is_platform_admin',
         'public.keep_ai_prompts',
+        'public.list_members',
         'public.list_tenants',
         'public.my_invitations',
         'public.open_tenant',

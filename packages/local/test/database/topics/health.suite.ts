@@ -9,7 +9,7 @@ interface Part {
   reason: string;
   at: string;
 }
-interface Health {
+interface Health extends Record<string, unknown> {
   score: number | null;
   parts: Part[];
 }

@@ -146,8 +146,9 @@ describe('events', () => {
       );
       await world.as('adminA', `update public.machines set status = 'fault' where id = '${MACHINE_A}'`);
       const [all, without] = (await sent(world, 'machines')).map((event) => machinesOf(event)[0]);
-      assert.equal((all?.latest as { vibration: number }).vibration, 7);
-      assert.equal((all?.health_parts as unknown[]).length, 1);
+      assert.ok(all);
+      assert.equal((all.latest as { vibration: number }).vibration, 7);
+      assert.equal((all.health_parts as unknown[]).length, 1);
       assert.equal(without?.latest, null);
       assert.deepEqual(without?.health_parts, []);
       assert.equal(without?.health_score, all?.health_score);

@@ -167,3 +167,32 @@ describe('who manages members without being master admin', () => {
       await world.as('salesA', remove('maintenanceA'));
     }));
 });
+
+describe('list_members', () => {
+  const LIST = 'select public.list_members() as a';
+  it('gives who manages members the own tenant with addresses and what each may do', () =>
+    inWorld(async (world) => {
+      const members = await call<
+        { id: string; email: string; role: string; effective_permissions: string[] }[]
+      >(world, 'adminA', 'public.list_members()');
+      assert.equal(members.length, 5);
+      assert.ok(members.every(({ email }) => email.endsWith('@alpenwerk.example')));
+      const sales = members.find(({ id }) => id === ACCOUNTS.salesA);
+      assert.deepEqual(sales?.effective_permissions, [
+        'machines.read',
+        'documents.read',
+        'documents.write',
+        'ai.use',
+      ]);
+    }));
+  it('is closed to everybody else', () =>
+    inWorld(async (world) => {
+      await refusedAs(world, LIST, {
+        42501: ['anon', 'service_role'],
+        NX001: OUTSIDERS,
+        NX003: ['maintenanceA', 'salesA', 'ceoA'],
+      });
+      await world.owner(`update public.tenants set status = 'Suspended' where id = '${TENANT_A}'`);
+      await refusedAs(world, LIST, { NX002: MEMBERS_A });
+    }));
+});
