@@ -15,6 +15,33 @@ comment on function private.is_only_run(text) is
   'Whether no other session runs this job just now; holds the right to it until the transaction ends. Two schedulers then do no harm.';
 revoke execute on function private.is_only_run(text) from public;
 
+create function private.take_hold_of_telemetry()
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+declare
+  former text := current_setting('lock_timeout');
+begin
+  perform set_config('lock_timeout', '300ms', true);
+  for attempt in 1 .. 20 loop
+    begin
+      lock table public.machines, public.telemetry in access exclusive mode;
+      perform set_config('lock_timeout', former, true);
+      return true;
+    exception when lock_not_available then
+      perform pg_sleep(0.1 * random());
+    end;
+  end loop;
+  perform set_config('lock_timeout', former, true);
+  return false;
+end
+$$;
+comment on function private.take_hold_of_telemetry() is
+  'Locks machines and telemetry for a change of partitions, trying for some seconds without holding up anybody for more than 300 ms at a time. False when it was too busy; the next run will do.';
+revoke execute on function private.take_hold_of_telemetry() from public;
+
 create or replace function private.drop_expired_telemetry()
 returns int
 language plpgsql
@@ -37,8 +64,9 @@ begin
     where link.inhparent = 'public.telemetry'::regclass
       and to_timestamp(right(child.relname, 7), 'YYYY_MM') + interval '1 month' <= oldest_kept
   loop
-    -- Machines first, then telemetry: the order in which recorders and charts come to them, so that none waits in a circle.
-    lock table public.machines in access exclusive mode;
+    -- Detaching takes telemetry and, for the foreign key, machines. Recorders and charts come to them in either order, so
+    -- this waits less than the server's deadlock_timeout (a second) and gives way: it is never part of a circle for long.
+    exit when not private.take_hold_of_telemetry();
     execute format('alter table public.telemetry detach partition partitions.%I', expired.relname);
     execute format('drop table partitions.%I', expired.relname);
     dropped := dropped + 1;
@@ -46,7 +74,7 @@ begin
   return dropped;
 end
 $$;
-comment on function private.drop_expired_telemetry() is 'Drops months that no plan keeps, in milliseconds each. Answers how many.';
+comment on function private.drop_expired_telemetry() is 'Drops months that no plan keeps, in milliseconds each, as far as it gets hold of them. Answers how many.';
 
 create function private.delete_expired_readings()
 returns bigint

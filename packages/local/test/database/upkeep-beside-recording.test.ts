@@ -92,9 +92,11 @@ describe('upkeep beside recording', () => {
       }
     };
     const results = await Promise.allSettled([edits(), ...tasks.map(({ run }) => run())]);
-    const failures = results.flatMap((result) =>
-      result.status === 'rejected' ? [String(result.reason)] : [],
-    );
+    const failures = results.flatMap((result) => {
+      if (result.status === 'fulfilled') return [];
+      const { message, detail, where } = result.reason as { message: string; detail?: string; where?: string };
+      return [[message, detail, where]];
+    });
     assert.deepEqual(failures, []);
     await db.query('select private.run_upkeep()');
     const passedOver = `select from public.machines m join public.machine_latest l on l.machine_id = m.id
