@@ -38,7 +38,7 @@ begin
       private.changed_values(private.audited_machine(earlier), private.audited_machine(machine)),
       private.changed_values(private.audited_machine(machine), private.audited_machine(earlier))
     from after_rows as machine
-    join before_rows as earlier on earlier.id = machine.id
+    join before_rows as earlier on earlier.tenant_id = machine.tenant_id and earlier.id = machine.id
     join (select tenant_id, private.actor_kind(tenant_id) as kind from (select distinct tenant_id from after_rows) as touched)
       as actor on actor.tenant_id = machine.tenant_id
     where private.audited_machine(earlier) is distinct from private.audited_machine(machine);

@@ -57,7 +57,7 @@ begin
   perform private.broadcast_machines('update', machine.tenant_id,
     array_agg(private.machine_json(machine, latest) order by machine.id), array_agg(private.machine_json(machine, null) order by machine.id))
   from written as machine
-  join former on former.id = machine.id
+  join former on former.tenant_id = machine.tenant_id and former.id = machine.id
   left join public.machine_latest as latest on latest.tenant_id = machine.tenant_id and latest.machine_id = machine.id
   -- Not for a new health score alone: that travels with the reading it came from.
   where (former.external_id, former.name, former.type, former.status, former.grid_position_x, former.grid_position_y, former.metadata)

@@ -94,7 +94,11 @@ describe('upkeep beside recording', () => {
     const results = await Promise.allSettled([edits(), ...tasks.map(({ run }) => run())]);
     const failures = results.flatMap((result) => {
       if (result.status === 'fulfilled') return [];
-      const { message, detail, where } = result.reason as { message: string; detail?: string; where?: string };
+      const { message, detail, where } = result.reason as {
+        message: string;
+        detail?: string;
+        where?: string;
+      };
       return [[message, detail, where]];
     });
     assert.deepEqual(failures, []);

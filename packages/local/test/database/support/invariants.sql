@@ -27,7 +27,8 @@ where not exists (select from pg_attribute a where a.attrelid = t.oid and attnam
 
 union all
 select 'primary key does not lead with the tenant', conrelid::regclass::text from pg_constraint k join exposed t on t.oid = k.conrelid
-where contype = 'p' and relname in ('telemetry', 'machine_latest', 'documents', 'quality_images', 'audit_log', 'invitations', 'ai_requests')
+-- A tenant's key is the tenant; a member's is the account, which belongs to one tenant only.
+where contype = 'p' and relname not in ('tenants', 'user_profiles')
   and (select attname from pg_attribute where attrelid = k.conrelid and attnum = k.conkey[1]) <> 'tenant_id'
 
 union all

@@ -196,8 +196,28 @@ describe('a user with SQL in hand', () => {
       await world.refused(
         '42501',
         'adminA',
-        `insert into public.machines (id, name) values ('${MACHINE_B}', 'x') on conflict (id) do nothing`,
+        `insert into public.machines (id, name) values ('${MACHINE_B}', 'x') on conflict do nothing`,
       );
+    }));
+  it("may have the id of another tenant's machine as its own, and learns and touches nothing by it", () =>
+    inWorld(async (world) => {
+      await world.owner(
+        `insert into public.machines (tenant_id, id, name) values ('${TENANT_A}', '${MACHINE_B}', 'Twin')`,
+      );
+      await world.as('adminA', `update public.machines set name = 'Mine' where id = '${MACHINE_B}'`);
+      await world.as('adminA', `insert into public.telemetry (machine_id, rpm) values ('${MACHINE_B}', 7)`);
+      assert.deepEqual(
+        await world.owner(`select tenant_id, name from public.machines where id = '${MACHINE_B}' order by 1`),
+        [
+          { tenant_id: TENANT_A, name: 'Mine' },
+          { tenant_id: TENANT_B, name: 'Mill 01' },
+        ],
+      );
+      await world.nothing('adminB', `select from public.telemetry where machine_id = '${MACHINE_B}'`);
+      const told = await world.owner(
+        `select distinct topic from realtime.messages where inserted_at >= now() and event in ('machines', 'readings') order by 1`,
+      );
+      assert.deepEqual(told, [{ topic: `tenant:${TENANT_A}` }, { topic: `tenant:${TENANT_A}:machines` }]);
     }));
   it('moves nothing to another tenant through a batch, a join or a subquery', () =>
     inWorld(async (world) => {

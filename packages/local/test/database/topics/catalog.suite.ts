@@ -78,7 +78,7 @@ describe('the catalog', () => {
     ],
     [
       "foreign key between tenants' tables without the tenant",
-      'create table public.x (tenant_id uuid not null, machine_id uuid references public.machines (id))',
+      'create table public.x (tenant_id uuid not null, member_id uuid references public.user_profiles (id))',
     ],
     ['unique across tenants', 'create table public.x (tenant_id uuid not null, code text unique)'],
   ];
