@@ -32,49 +32,76 @@ returns setof private.point
 language sql
 stable
 begin atomic
+  -- An hour as it is, which is what a month's chart shows; only one of the two halves runs.
+  select hourly.hour,
+    (hourly.vibration_sum / nullif(hourly.vibration_count, 0))::real, hourly.vibration_min, hourly.vibration_max,
+    (hourly.temperature_sum / nullif(hourly.temperature_count, 0))::real, hourly.temperature_min, hourly.temperature_max,
+    (hourly.rpm_sum / nullif(hourly.rpm_count, 0))::real, hourly.rpm_min, hourly.rpm_max,
+    (hourly.power_kwh_sum / nullif(hourly.power_kwh_count, 0))::real, hourly.power_kwh_min, hourly.power_kwh_max
+  from public.telemetry_hourly as hourly
+  where bucket = interval '1 hour'
+    and hourly.tenant_id = hourly_points.tenant_id and hourly.machine_id = hourly_points.machine_id
+    and hourly.hour >= private.hour_of(from_time) and hourly.hour < to_time
+  union all
   select date_bin(bucket, hourly.hour, private.hour_of(from_time)),
     (sum(hourly.vibration_sum) / nullif(sum(hourly.vibration_count), 0))::real, min(hourly.vibration_min), max(hourly.vibration_max),
     (sum(hourly.temperature_sum) / nullif(sum(hourly.temperature_count), 0))::real, min(hourly.temperature_min), max(hourly.temperature_max),
     (sum(hourly.rpm_sum) / nullif(sum(hourly.rpm_count), 0))::real, min(hourly.rpm_min), max(hourly.rpm_max),
     (sum(hourly.power_kwh_sum) / nullif(sum(hourly.power_kwh_count), 0))::real, min(hourly.power_kwh_min), max(hourly.power_kwh_max)
   from public.telemetry_hourly as hourly
-  where hourly.tenant_id = hourly_points.tenant_id and hourly.machine_id = hourly_points.machine_id
+  where bucket > interval '1 hour'
+    and hourly.tenant_id = hourly_points.tenant_id and hourly.machine_id = hourly_points.machine_id
     and hourly.hour >= private.hour_of(from_time) and hourly.hour < to_time
   group by 1;
 end;
 comment on function private.hourly_points(uuid, uuid, timestamptz, timestamptz, interval) is
   'Points from roll-ups, in buckets of whole hours. The hour in which from_time lies counts whole: half of it cannot be told from a roll-up.';
 
-create function private.series_json(points private.point[], metrics text[])
-returns jsonb
+create function private.metric_json(mean real[], low real[], high real[])
+returns json
+language sql
+stable
+return json_build_object('mean', coalesce(array_to_json(mean), '[]'), 'min', coalesce(array_to_json(low), '[]'), 'max', coalesce(array_to_json(high), '[]'));
+comment on function private.metric_json(real[], real[], real[]) is 'One metric of a chart: three lists with an entry a point, null where it is missing.';
+
+create function private.series_json(points private.point[], metrics text[], resolution text, source text, bucket_ms bigint)
+returns json
 language sql
 stable
 set search_path = ''
 as $$
-  select jsonb_build_object(
-    'times', coalesce(jsonb_agg(trim_scale(extract(epoch from at) * 1000) order by at), '[]'),
-    'metrics', jsonb_strip_nulls(jsonb_build_object(
-      'vibration', case when 'vibration' = any (metrics) then jsonb_build_object('mean', coalesce(jsonb_agg(vibration order by at), '[]'),
-        'min', coalesce(jsonb_agg(vibration_min order by at), '[]'), 'max', coalesce(jsonb_agg(vibration_max order by at), '[]')) end,
-      'temperature', case when 'temperature' = any (metrics) then jsonb_build_object('mean', coalesce(jsonb_agg(temperature order by at), '[]'),
-        'min', coalesce(jsonb_agg(temperature_min order by at), '[]'), 'max', coalesce(jsonb_agg(temperature_max order by at), '[]')) end,
-      'rpm', case when 'rpm' = any (metrics) then jsonb_build_object('mean', coalesce(jsonb_agg(rpm order by at), '[]'),
-        'min', coalesce(jsonb_agg(rpm_min order by at), '[]'), 'max', coalesce(jsonb_agg(rpm_max order by at), '[]')) end,
-      'power_kwh', case when 'power_kwh' = any (metrics) then jsonb_build_object('mean', coalesce(jsonb_agg(power_kwh order by at), '[]'),
-        'min', coalesce(jsonb_agg(power_kwh_min order by at), '[]'), 'max', coalesce(jsonb_agg(power_kwh_max order by at), '[]')) end)))
-  from unnest(points)
+  -- json and not jsonb: writing numbers out is cheap, reading thousands of them back is what a chart would wait for.
+  select json_build_object(
+    'resolution', resolution, 'source', source, 'bucket_ms', bucket_ms, 'times', coalesce(array_to_json(list.times), '[]'),
+    'metrics', (
+      select json_object_agg(metric, case metric
+        when 'vibration' then private.metric_json(list.v, list.v_min, list.v_max)
+        when 'temperature' then private.metric_json(list.t, list.t_min, list.t_max)
+        when 'rpm' then private.metric_json(list.r, list.r_min, list.r_max)
+        when 'power_kwh' then private.metric_json(list.p, list.p_min, list.p_max) end)
+      from unnest(metrics) as metric))
+  from (
+    select array_agg(at_ms) as times,
+      array_agg(vibration) as v, array_agg(vibration_min) as v_min, array_agg(vibration_max) as v_max,
+      array_agg(temperature) as t, array_agg(temperature_min) as t_min, array_agg(temperature_max) as t_max,
+      array_agg(rpm) as r, array_agg(rpm_min) as r_min, array_agg(rpm_max) as r_max,
+      array_agg(power_kwh) as p, array_agg(power_kwh_min) as p_min, array_agg(power_kwh_max) as p_max
+    from (
+      select (extract(epoch from at) * 1000)::float8 as at_ms, point.* from unnest(points) as point order by at) as ordered
+  ) as list
 $$;
-comment on function private.series_json(private.point[], text[]) is
-  '{times: epoch ms, metrics: {name: {mean, min, max}}}, one list each with an entry a point; null where a metric is missing.';
+comment on function private.series_json(private.point[], text[], text, text, bigint) is
+  '{resolution, source, bucket_ms, times: epoch ms, metrics: {name: {mean, min, max}}}, in order of time.';
 
-create or replace function public.telemetry_series(
+drop function public.telemetry_series(uuid, text[], timestamptz, timestamptz, int);
+create function public.telemetry_series(
   machine_id uuid,
   metrics text[] default null,
   from_time timestamptz default now() - interval '1 hour',
   to_time timestamptz default now(),
   max_points int default 600
 )
-returns jsonb
+returns json
 language plpgsql
 stable
 set search_path = ''
@@ -114,26 +141,27 @@ begin
       points := array(select point from private.reading_points(tenant, telemetry_series.machine_id, from_time, to_time, null) as point);
       select percentile_disc(0.5) within group (order by pause) into usual_ms
       from (select (extract(epoch from at - lag(at) over (order by at)) * 1000)::bigint as pause from unnest(points)) as pauses;
-      return private.series_json(points, wanted) || jsonb_build_object('resolution', 'raw', 'source', 'telemetry', 'bucket_ms', coalesce(usual_ms, 0));
+      return private.series_json(points, wanted, 'raw', 'telemetry', coalesce(usual_ms, 0));
     end if;
     if to_time - from_time < max_points * interval '30 minutes' then
       bucket := ceil(extract(epoch from to_time - from_time) * 1000 / max_points) * interval '1 millisecond';
       points := array(select point from private.reading_points(tenant, telemetry_series.machine_id, from_time, to_time, bucket) as point);
-      return private.series_json(points, wanted) || jsonb_build_object(
-        'resolution', 'bucket', 'source', 'telemetry', 'bucket_ms', (extract(epoch from bucket) * 1000)::bigint);
+      return private.series_json(points, wanted, 'bucket', 'telemetry', (extract(epoch from bucket) * 1000)::bigint);
     end if;
   end if;
   bucket := ceil(extract(epoch from to_time - private.hour_of(from_time)) / 3600 / max_points) * interval '1 hour';
   points := array(select point from private.hourly_points(tenant, telemetry_series.machine_id, from_time, to_time, bucket) as point);
-  return private.series_json(points, wanted) || jsonb_build_object(
-    'resolution', 'bucket', 'source', 'telemetry_hourly', 'bucket_ms', (extract(epoch from bucket) * 1000)::bigint);
+  return private.series_json(points, wanted, 'bucket', 'telemetry_hourly', (extract(epoch from bucket) * 1000)::bigint);
 end
 $$;
 comment on function public.telemetry_series(uuid, text[], timestamptz, timestamptz, int) is
   'One machine''s metrics over [from_time, to_time), at most max_points: every reading while they fit (resolution raw), else mean, min, max of equal buckets, from readings for a short range and from hourly roll-ups (source telemetry_hourly) when a bucket is 30 minutes or more or the range is older than the readings that are kept. times in epoch ms (start of a bucket; of the hour for roll-ups, so the first may lie before from_time); an empty bucket is not returned, a missing metric is null. bucket_ms is the bucket''s width, for raw readings their usual distance (0 unknown). Errors NX001 to NX004, NX006.';
 
 revoke execute on function private.reading_points(uuid, uuid, timestamptz, timestamptz, interval),
-  private.hourly_points(uuid, uuid, timestamptz, timestamptz, interval), private.series_json(private.point[], text[]) from public;
+  private.hourly_points(uuid, uuid, timestamptz, timestamptz, interval), private.metric_json(real[], real[], real[]),
+  private.series_json(private.point[], text[], text, text, bigint),
+  public.telemetry_series(uuid, text[], timestamptz, timestamptz, int) from public, anon;
 grant execute on function private.reading_points(uuid, uuid, timestamptz, timestamptz, interval),
-  private.hourly_points(uuid, uuid, timestamptz, timestamptz, interval), private.series_json(private.point[], text[]),
-  private.hour_of(timestamptz) to authenticated;
+  private.hourly_points(uuid, uuid, timestamptz, timestamptz, interval), private.metric_json(real[], real[], real[]),
+  private.series_json(private.point[], text[], text, text, bigint), private.hour_of(timestamptz),
+  public.telemetry_series(uuid, text[], timestamptz, timestamptz, int) to authenticated;
