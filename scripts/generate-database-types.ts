@@ -5,7 +5,7 @@
  *     npm run db:types -- --check   fail when that file is not what the migrations say
  *
  * The Supabase CLI's own generator needs Docker, and its library (postgres-meta) a web server's worth of dependencies;
- * four tables and four functions need neither.
+ * tables and functions that answer one value each need neither.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

@@ -12,6 +12,8 @@ export interface FreshnessContext {
   now: number;
   staleAfterMs: number;
   connection: Connection['state'];
+  /** How far this device's clock is ahead of the one that readings are judged by. Default 0 ms. */
+  clockOffsetMs?: number;
 }
 
 /** True when what is shown may no longer be what is. Before the first contact nothing is known to be lost. */
@@ -26,13 +28,19 @@ export function isDisconnected(state: Connection['state']): boolean {
  */
 export function freshnessOf(latest: Reading | null, heardAt: number, context: FreshnessContext): Freshness {
   if (isDisconnected(context.connection)) return 'offline';
-  return staleAt(latest, heardAt, context.staleAfterMs) > context.now ? 'live' : 'stale';
+  const { now, staleAfterMs, clockOffsetMs } = context;
+  return staleAt(latest, heardAt, staleAfterMs, clockOffsetMs) > now ? 'live' : 'stale';
 }
 
-/** Epoch ms at which this reading turns stale; 0 when there is none. */
-export function staleAt(latest: Reading | null, heardAt: number, staleAfterMs: number): number {
+/** Epoch ms, by this device's clock, at which this reading turns stale; 0 when there is none. */
+export function staleAt(
+  latest: Reading | null,
+  heardAt: number,
+  staleAfterMs: number,
+  clockOffsetMs: number = 0,
+): number {
   if (!latest) return 0;
-  const measuredAt = Date.parse(latest.timestamp);
+  const measuredAt = Date.parse(latest.timestamp) + clockOffsetMs;
   return Number.isNaN(measuredAt) ? 0 : Math.min(measuredAt, heardAt) + staleAfterMs;
 }
 

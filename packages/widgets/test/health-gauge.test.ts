@@ -3,9 +3,10 @@ import { expect } from 'chai';
 import { expectAccessible } from './support/accessible.ts';
 import { first, mount, mountWith, part, plant, shadow, textOf, until } from './support/fixture.ts';
 
+const AT = new Date().toISOString();
 const PARTS = [
-  { name: 'vibration', score: 31, reason: '7.4 mm/s RMS, zone D starts at 7.1 mm/s.' },
-  { name: 'temperature', score: 88, reason: '61 °C, limit 90 °C.' },
+  { name: 'vibration', score: 31, reason: '7.4 mm/s RMS, zone D starts at 7.1 mm/s.', at: AT },
+  { name: 'temperature', score: 88, reason: '61 °C, limit 90 °C.', at: AT },
 ];
 
 async function gauge(attributes: string): Promise<HTMLElementTagNameMap['nexus-health-gauge']> {
@@ -75,6 +76,39 @@ describe('<nexus-health-gauge>', () => {
     await until(() => getComputedStyle(list).display === 'none');
   });
 
+  it('names every part for people, also one that it does not know, and says which was measured before', async () => {
+    const element = await gauge('value="70" style="width: 380px"');
+    const before = new Date(Date.now() - 600_000).toISOString();
+    const part = (name: string, score: number, at: string) => ({ name, score, reason: `${name} it is.`, at });
+    element.parts = [
+      part('power', 75, before),
+      part('vibration', 97, AT),
+      part('age', 79, AT),
+      part('oil_level', 99, AT),
+    ];
+    await element.updateComplete;
+    const texts = (selector: string): (string | undefined)[] =>
+      [...shadow(element).querySelectorAll(selector)].map((one) => one.textContent?.trim());
+    expect(texts('.part-name')).to.deep.equal(['Energy', 'Age of the data', 'Vibration', 'Oil level']);
+    const [power, age, vibration] = texts('.part-reason');
+    expect(power).to.match(/^power it is\. As of .+\.$/);
+    expect(age).to.match(/^No reading since .+\. What it said then may be over\.$/);
+    expect(vibration).to.equal('vibration it is.');
+    await expectAccessible(element);
+  });
+
+  it('calls a machine unknown, not bad, when its last reading is too old to judge', async () => {
+    const element = await gauge('style="width: 380px"');
+    element.parts = [
+      { name: 'age', score: 0, reason: 'No reading since long.', at: '2026-01-01T10:00:00.000Z' },
+    ];
+    await element.updateComplete;
+    const row = await part(element, '.part');
+    expect(row.dataset.state).to.equal('unknown');
+    expect(row.textContent).to.contain('That is too old to judge.').and.to.contain('–');
+    await expectAccessible(element);
+  });
+
   it('opens and closes its parts by touch', async () => {
     const element = await gauge('value="31" style="width: 300px"');
     element.parts = PARTS;
@@ -92,7 +126,7 @@ describe('<nexus-health-gauge>', () => {
     await element.updateComplete;
     const [list, dial] = [await part(element, '.parts'), await part(element, '.dial')];
     expect(list.getBoundingClientRect().left).to.be.above(dial.getBoundingClientRect().right);
-    expect(list.querySelector('.part-name')?.textContent).to.equal('vibration');
+    expect(list.querySelector('.part-name')?.textContent).to.equal('Vibration');
     expect((await part(element, '.reach')).offsetWidth).to.equal(0);
     expect(element.scrollWidth).to.be.at.most(380);
     await expectAccessible(element);

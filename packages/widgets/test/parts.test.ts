@@ -30,6 +30,7 @@ function buffer(
     times: Float64Array.from(times),
     metrics: { vibration: { mean: column, min: column, max: column } },
     resolution,
+    source: 'readings',
     bucketMs,
   });
 }
@@ -71,6 +72,7 @@ describe('SeriesBuffer', () => {
         times: Float64Array.from([0, 10_000]),
         metrics: { vibration: { mean: column, min: column, max: column } },
         resolution: 'raw',
+        source: 'readings',
         bucketMs: 10_000,
       },
       9_000,

@@ -14,20 +14,13 @@ export function applyLiveEvent(
   event: LiveEvent,
 ): readonly MachineRecord[] {
   if (event.type === 'readings') return applyReadings(machines, event.readings);
-  if (event.type !== 'machine') return machines;
+  if (event.type !== 'machines') return machines;
   if (event.change === 'delete') {
-    const rest = machines.filter((machine) => machine.id !== event.machineId);
+    const gone = new Set(event.machineIds);
+    const rest = machines.filter((machine) => !gone.has(machine.id));
     return rest.length === machines.length ? machines : rest;
   }
-  const incoming = event.machine;
-  const known = machines.find((machine) => machine.id === incoming.id);
-  if (!known) return [...machines, incoming].sort(byName);
-  // Messages can overtake each other and a fresh read: the older version of a row never wins.
-  if (Date.parse(incoming.updatedAt) < Date.parse(known.updatedAt)) return machines;
-  const merged = keepNewest(known, incoming);
-  if (merged === known) return machines;
-  const next = machines.map((machine) => (machine === known ? merged : machine));
-  return merged.name === known.name ? next : next.sort(byName);
+  return applyMachines(machines, event.machines);
 }
 
 /** The read list with everything that live events said while it was on its way. */
@@ -56,6 +49,29 @@ export function isNewer(a: Reading, b: Reading | null): boolean {
   return b === null || Date.parse(a.timestamp) > Date.parse(b.timestamp);
 }
 
+function applyMachines(
+  machines: readonly MachineRecord[],
+  changed: readonly MachineRecord[],
+): readonly MachineRecord[] {
+  const incoming = new Map(changed.map((machine) => [machine.id, machine]));
+  let touched = false;
+  let reorder = false;
+  const next = machines.map((known) => {
+    const machine = incoming.get(known.id);
+    if (!machine) return known;
+    incoming.delete(known.id);
+    // Messages can overtake each other and a fresh read: the older version of a row never wins.
+    if (Date.parse(machine.updatedAt) < Date.parse(known.updatedAt)) return known;
+    const merged = keepNewest(known, machine);
+    if (merged !== known) touched = true;
+    if (merged.name !== known.name) reorder = true;
+    return merged;
+  });
+  if (incoming.size > 0) return [...next, ...incoming.values()].sort(byName);
+  if (!touched) return machines;
+  return reorder ? next.sort(byName) : next;
+}
+
 function applyReadings(
   machines: readonly MachineRecord[],
   readings: readonly LiveReading[],
@@ -67,10 +83,12 @@ function applyReadings(
   let touched = false;
   const next = machines.map((machine) => {
     const live = newest.get(machine.id);
-    if (!live || !isNewer(live, machine.latest)) return machine;
-    touched = true;
+    // A reading that is known already comes again when it has aged, with the health that it is good for now.
+    if (!live || (machine.latest && isNewer(machine.latest, live))) return machine;
     const { healthScore, healthParts, ...latest } = live;
-    return { ...machine, latest, healthScore, healthParts };
+    const merged = replaceEqualDeep(machine, { ...machine, latest, healthScore, healthParts });
+    if (merged !== machine) touched = true;
+    return merged;
   });
   return touched ? next : machines;
 }

@@ -24,8 +24,8 @@ export type MachineRecord = Omit<Machine, 'freshness'>;
 /** What the engine says when something changed. */
 export type LiveEvent =
   | { type: 'readings'; readings: readonly LiveReading[] }
-  | { type: 'machine'; change: 'insert' | 'update'; machine: MachineRecord }
-  | { type: 'machine'; change: 'delete'; machineId: string }
+  | { type: 'machines'; change: 'insert' | 'update'; machines: readonly MachineRecord[] }
+  | { type: 'machines'; change: 'delete'; machineIds: readonly string[] }
   | { type: 'tenant' }
   /** The subscription was (re-)established: anything may have been missed, so read again. */
   | { type: 'resync' };
@@ -44,6 +44,11 @@ export interface DataService {
   /** Current session, or null when signed out; undefined until the stored session has been looked up. */
   readonly session: Observable<Session | null | undefined>;
   readonly connection: Observable<Connection>;
+  /**
+   * How many ms this device's clock is ahead of the engine's, as last found out; negative when behind, absent when unknown.
+   * Readings are dated by the engine's side, and their age here is counted with it.
+   */
+  readonly clockOffsetMs?: number;
 
   signIn(params: SignInParams, options?: CallOptions): Promise<Session>;
   signOut(options?: CallOptions): Promise<void>;

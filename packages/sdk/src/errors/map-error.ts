@@ -1,4 +1,5 @@
 import { abortError } from '../util/abort.ts';
+import { AUTH_CODES, HINTS, POSTGREST_CODES, SQLSTATE_CODES, SQLSTATE_REASONS } from './error-codes.ts';
 import { isNexusError, NexusError, type NexusErrorCode, type NexusErrorOptions } from './nexus-error.ts';
 
 /** What is known about a failed call besides the error itself. */
@@ -12,77 +13,6 @@ export interface ErrorContext {
   /** From the server's `Retry-After`, in ms. */
   retryAfterMs?: number | undefined;
 }
-
-/** SQLSTATE → code. Class NX is our own (docs/errors.md); the others are PostgreSQL's. */
-export const SQLSTATE_CODES: Readonly<Record<string, NexusErrorCode>> = {
-  NX001: 'no_membership',
-  NX002: 'tenant_suspended',
-  NX003: 'permission_denied',
-  NX004: 'not_found',
-  NX005: 'validation_failed',
-  NX006: 'validation_failed',
-  '42501': 'permission_denied',
-  '23505': 'conflict',
-  '40001': 'conflict',
-  '40P01': 'conflict',
-  '23502': 'validation_failed',
-  '23503': 'validation_failed',
-  '23514': 'validation_failed',
-  '57014': 'timeout',
-};
-
-/** PostgreSQL's sentences name constraints, which nobody outside the database knows. The original stays the cause. */
-const SQLSTATE_REASONS: Readonly<Record<string, string>> = {
-  '23505': 'another one with this identifier exists already.',
-  '23503': 'something that it belongs to does not exist, or something else still needs it.',
-  '40001': 'somebody else changed it at the same time.',
-  '40P01': 'somebody else changed it at the same time.',
-  '42501': 'the database does not allow this to the signed-in person.',
-};
-
-/** PostgREST's own codes. */
-const POSTGREST_CODES: Readonly<Record<string, NexusErrorCode>> = {
-  PGRST116: 'not_found',
-  PGRST301: 'session_expired',
-  PGRST302: 'not_signed_in',
-  PGRST303: 'session_expired',
-};
-
-/** Supabase Auth's codes. */
-const AUTH_CODES: Readonly<Record<string, NexusErrorCode>> = {
-  invalid_credentials: 'invalid_credentials',
-  email_not_confirmed: 'invalid_credentials',
-  user_banned: 'permission_denied',
-  user_not_found: 'session_expired',
-  session_not_found: 'session_expired',
-  session_expired: 'session_expired',
-  refresh_token_not_found: 'session_expired',
-  refresh_token_already_used: 'session_expired',
-  bad_jwt: 'session_expired',
-  no_authorization: 'not_signed_in',
-  validation_failed: 'validation_failed',
-  email_address_invalid: 'validation_failed',
-  over_request_rate_limit: 'rate_limited',
-  over_email_send_rate_limit: 'rate_limited',
-  request_timeout: 'timeout',
-};
-
-/** What to do about each code, when the server gave no hint of its own. */
-const HINTS: Readonly<Record<string, string>> = {
-  invalid_credentials: 'Check the e-mail address and the password.',
-  session_expired: 'Sign in again.',
-  not_signed_in: 'Sign in first: nexus.session.signIn({ email, password }).',
-  permission_denied: "Ask the tenant's admin for the permission, or use things of your own tenant only.",
-  no_membership: 'Ask an admin to invite this account into a tenant.',
-  tenant_suspended: 'Ask the platform operator to reactivate the tenant.',
-  not_found: 'Check the id; things of other tenants cannot be seen.',
-  conflict: 'Something with this identifier exists already, or changed meanwhile: read it again.',
-  validation_failed: 'Correct the value and try again.',
-  rate_limited: 'Wait before the next try.',
-  network_unreachable: 'Check the network and the URL; the call can be repeated as it is.',
-  timeout: 'Try again, or ask for less at once.',
-  server_error: 'Try again; if it stays, tell the operator the request id.',
-};
 
 const URL_HINT = "Check the URL: it has to be the project's base URL, and no proxy may answer in its place.";
 const KEY_HINT = "Check the publishable key: it belongs to the server's URL.";
@@ -122,6 +52,9 @@ export function invalid(message: string, hint: string, details?: Record<string, 
   return new NexusError('validation_failed', message, details ? { hint, details } : { hint });
 }
 
+/** Storage passes on a code of the database in its message only. */
+const STORED_CODE = /^database error, code: ([0-9A-Z]{5})$/;
+
 interface RawFields {
   code: string;
   message: string;
@@ -134,9 +67,11 @@ interface RawFields {
 function fields(raw: unknown): RawFields {
   const source = (typeof raw === 'object' && raw !== null ? raw : {}) as Record<string, unknown>;
   const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const message = text(source.message) || text(raw);
+  const stored = STORED_CODE.exec(message)?.[1];
   return {
-    code: text(source.code),
-    message: text(source.message) || (typeof raw === 'string' ? raw : ''),
+    code: text(source.code) || stored || '',
+    message: stored ? `the database refused it (${stored}).` : message,
     hint: text(source.hint),
     details: text(source.details),
     status: typeof source.status === 'number' ? source.status : undefined,
@@ -160,6 +95,8 @@ function codeOf(rawCode: string, name: string, status: number | undefined, messa
   // A 404 without a code of ours is a missing endpoint or function, not a missing thing.
   if (status === 408 || status === 504) return 'timeout';
   if (status === 409) return 'conflict';
+  if (status === 413) return 'file_too_large';
+  if (status === 415) return 'file_type_refused';
   if (status === 422) return 'validation_failed';
   if (status === 429) return 'rate_limited';
   // An older Auth server tells wrong credentials in words only.

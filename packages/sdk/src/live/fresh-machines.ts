@@ -19,6 +19,7 @@ export class FreshMachines {
       now,
       staleAfterMs: this.#staleAfterMs,
       connection: this.#data.connection.value.state,
+      clockOffsetMs: this.#data.clockOffsetMs ?? 0,
     });
     const known = this.#machines.get(record);
     if (known?.freshness === freshness) return known;
@@ -42,7 +43,7 @@ export class FreshMachines {
   nextStaleAt(records: readonly MachineRecord[], now: number): number | null {
     let next: number | null = null;
     for (const { latest } of records) {
-      const at = staleAt(latest, this.#heard(latest, now), this.#staleAfterMs);
+      const at = staleAt(latest, this.#heard(latest, now), this.#staleAfterMs, this.#data.clockOffsetMs);
       if (at > now && (next === null || at < next)) next = at;
     }
     return next;

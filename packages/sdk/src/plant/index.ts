@@ -7,4 +7,4 @@ export {
   type PlantSample,
 } from './machine-model.ts';
 export { VIBRATION_ZONES } from './profiles.ts';
-export { hashText, mix } from './random.ts';
+export { hashText, mix, unit } from './random.ts';

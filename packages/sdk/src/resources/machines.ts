@@ -36,13 +36,13 @@ export function createMachinesResource(
     create: async (params, options) => {
       requireName(params);
       const machine = await data.createMachine(params, options);
-      hub.apply({ type: 'machine', change: 'insert', machine });
+      hub.apply({ type: 'machines', change: 'insert', machines: [machine] });
       return fresh.one(machine);
     },
     update: async (id, params, options) => {
       requireId(id, `change machine ${id}`);
       const machine = await data.updateMachine(id, params ?? {}, options);
-      hub.apply({ type: 'machine', change: 'update', machine });
+      hub.apply({ type: 'machines', change: 'update', machines: [machine] });
       return fresh.one(machine);
     },
     subscribe: (listener, options) => list.subscribe(listener, options?.onError),

@@ -15,12 +15,17 @@ export type HealthState = (typeof HEALTH_STATES)[number];
 
 /** One part of a health score: why the score is what it is. */
 export interface HealthPart {
-  /** What was judged, for example `vibration`, `temperature`. */
+  /**
+   * What was judged: `vibration`, `temperature`, `power` (energy of an interval against what is usual), or `age` (the
+   * newest reading is older than 15 minutes). A newer server may have more.
+   */
   name: string;
   /** 0 (worst) to 100 (best). */
   score: number;
   /** One sentence for people, with value, unit and limit. */
   reason: string;
+  /** ISO 8601 time of the measurement that was judged; up to 15 minutes before the newest reading, which may lack it. */
+  at: string;
 }
 
 /** What the database keeps in `machines.metadata`. Known keys are typed; others pass through. */
@@ -44,6 +49,7 @@ export interface Machine {
   status: MachineStatus;
   /** 0 (worst) to 100 (best); null when nothing could be judged. */
   healthScore: number | null;
+  /** Why the score is what it is, worst first; empty for who may not read telemetry. */
   healthParts: readonly HealthPart[];
   gridPositionX: number | null;
   gridPositionY: number | null;

@@ -30,11 +30,21 @@ export interface ReadingRefusal {
   message: string;
 }
 
-/** Answer to a recorded batch: `stored + duplicate + refused.length` is the number of readings sent. */
+/**
+ * Answer to a recorded batch: `stored + duplicate + refused.length` is the number of readings given. A position that is
+ * neither in `duplicates` nor in `refused` is stored.
+ *
+ * @example
+ * const { duplicates, refused } = await nexus.telemetry.record(batch);
+ * for (const index of duplicates) console.info('was there already:', batch[index]);
+ * for (const { index, message } of refused) console.warn('not taken:', batch[index], message);
+ */
 export interface RecordResult {
   stored: number;
-  /** Readings that were there already; recording is idempotent by machine and timestamp. */
+  /** How many were there already; recording is idempotent by machine and timestamp, and the first values stay. */
   duplicate: number;
+  /** Positions in the recorded batch, from 0, ascending, of those that were there already or twice in the batch. */
+  duplicates: readonly number[];
   refused: readonly ReadingRefusal[];
 }
 
@@ -53,6 +63,11 @@ export interface TelemetrySeries {
   metrics: Partial<Record<Metric, MetricSeries>>;
   /** `raw`: each point is one reading. `bucket`: each point covers `bucketMs`. */
   resolution: 'raw' | 'bucket';
+  /**
+   * What the points were made from. `readings`: single ones. `rollup`: hourly roll-ups, for a long range or one older
+   * than the readings that the plan keeps; buckets are then whole hours, and the first may begin before `from`.
+   */
+  source: 'readings' | 'rollup';
   /** Width of a bucket in ms; for `raw`, the usual distance of readings (a longer pause is a gap), or 0 when unknown. */
   bucketMs: number;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { DataService, LiveEvent, MachineRecord } from '../../src/data/data-service.ts';
 import type { Reading, SignInParams } from '../../src/types/index.ts';
-import { isEvent, Recorder, rejectsWith, until } from '../support/waiting.ts';
+import { isChange, isEvent, Recorder, rejectsWith, until } from '../support/waiting.ts';
 
 /** One world with two tenants that the suite runs against. */
 export interface ContractWorld {
@@ -206,7 +206,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
           { machineId: machine.id, timestamp: at(-2_000), vibration: 1.5, temperature: 40 },
           { machineId: machine.id, timestamp: at(-1_000), vibration: 1.25 },
         ]);
-        assert.deepEqual(result, { stored: 2, duplicate: 0, refused: [] });
+        assert.deepEqual(result, { stored: 2, duplicate: 0, duplicates: [], refused: [] });
         const { latest, healthScore } = await service.getMachine(machine.id);
         assert.equal(latest?.timestamp, at(-1_000));
         assert.equal(latest?.vibration, 1.25);
@@ -220,7 +220,31 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
         const machine = await newMachine(service);
         const batch: Reading[] = [{ machineId: machine.id, timestamp: at(-3_000), rpm: 900 }];
         assert.equal((await service.recordReadings(batch)).stored, 1);
-        assert.deepEqual(await service.recordReadings(batch), { stored: 0, duplicate: 1, refused: [] });
+        assert.deepEqual(await service.recordReadings(batch), {
+          stored: 0,
+          duplicate: 1,
+          duplicates: [0],
+          refused: [],
+        });
+      });
+
+      it('tells which readings of a batch were there already, in positions of the batch', async () => {
+        const at = clock();
+        const service = await signedIn('gateway');
+        const machine = await newMachine(service);
+        const [known, other] = [-3_000, -2_000].map((offset) => ({
+          machineId: machine.id,
+          timestamp: at(offset),
+          rpm: 900,
+        })) as [Reading, Reading];
+        await service.recordReadings([known]);
+        const broken = { ...other, timestamp: at(-1_000), rpm: Number.NaN };
+        const result = await service.recordReadings([broken, other, known, broken, other]);
+        assert.deepEqual([result.stored, result.duplicate, result.duplicates], [1, 2, [2, 4]]);
+        assert.deepEqual(
+          result.refused.map(({ index }) => index),
+          [0, 3],
+        );
       });
 
       it('refuses single readings with position and reason, and stores the others', async () => {
@@ -287,7 +311,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
           from: at(-60_000),
           to: at(0),
         });
-        assert.equal(series.resolution, 'raw');
+        assert.deepEqual([series.resolution, series.source], ['raw', 'readings']);
         assert.equal(series.bucketMs, 1_000);
         const { rpm, temperature, vibration } = series.metrics;
         assert.equal(vibration, undefined);
@@ -321,12 +345,33 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
           to: at(0),
           maxPoints: 12,
         });
-        assert.equal(series.resolution, 'bucket');
+        assert.deepEqual([series.resolution, series.source], ['bucket', 'readings']);
         assert.equal(series.times.length, 12);
         assert.equal(series.bucketMs, 10_000);
         const { mean, min, max } = series.metrics.vibration ?? assert.fail('vibration is missing');
         assert.ok(min.every((value) => value === 1) && max.every((value) => value === 5), 'no peak is lost');
         assert.ok(mean.every((value) => Math.abs(value - 1.4) < 1e-6));
+      });
+
+      it('gives whole hours of roll-ups for a long range', async () => {
+        const at = clock();
+        const service = await signedIn('gateway');
+        const machine = await newMachine(service);
+        await service.recordReadings(
+          Array.from({ length: 40 }, (_, index) => ({
+            machineId: machine.id,
+            timestamp: at((index - 40) * 30 * MINUTE),
+            temperature: index % 2 === 0 ? 40 : 60,
+          })),
+        );
+        const from = at(-20 * 60 * MINUTE - 5_000);
+        const series = await service.series({ machineId: machine.id, from, to: at(0), maxPoints: 10 });
+        assert.deepEqual([series.resolution, series.source], ['bucket', 'rollup']);
+        assert.equal(series.bucketMs % (60 * MINUTE), 0);
+        assert.equal(series.times[0], Math.floor(Date.parse(from) / 3_600_000) * 3_600_000);
+        assert.ok(series.times.length <= 10);
+        const { mean, min, max } = series.metrics.temperature ?? assert.fail('temperature is missing');
+        assert.deepEqual([min[1], mean[1], max[1]], [40, 50, 60]);
       });
 
       it('is empty where nothing was recorded, and refuses a range that is none', async () => {
@@ -356,12 +401,10 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
         assert.equal(watcher.connection.value.state, 'online');
 
         const machine = await newMachine(gateway);
-        await heard.next(
-          isEvent('machine', (event) => event.change === 'insert' && event.machine.id === machine.id),
-        );
+        await heard.next(isChange(machine.id, (event) => event.change === 'insert'));
         await gateway.updateMachine(machine.id, { status: 'fault' });
         await heard.next(
-          isEvent('machine', (event) => event.change === 'update' && event.machine.status === 'fault'),
+          isChange(machine.id, (event) => event.change === 'update' && event.machines[0]?.status === 'fault'),
         );
 
         const sentAt = Date.now();
@@ -374,7 +417,13 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
         const reading =
           event.type === 'readings' && event.readings.find((one) => one.machineId === machine.id);
         assert.ok(reading && reading.vibration === 2.5 && !('rpm' in reading));
-        assert.ok(reading.healthScore !== null && reading.healthParts.length > 0);
+        assert.ok(reading.healthScore !== null);
+        assert.deepEqual(
+          reading.healthParts.map(({ name, at: measuredAt }) => [name, measuredAt]),
+          [['vibration', at(-1_000)]],
+        );
+        const { healthParts } = await watcher.getMachine(machine.id);
+        assert.deepEqual(healthParts, reading.healthParts, 'whoever asks gets the same reasons');
 
         stop();
         const before = heard.calls.length;
@@ -401,10 +450,7 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
         await mine.next(isIt);
         // The stranger's own channel works, and what came over it before this is not of the other tenant.
         const own2 = await newMachine(stranger).catch(() => null);
-        if (own2)
-          await foreign.next(
-            isEvent('machine', (event) => event.change !== 'delete' && event.machine.id === own2.id),
-          );
+        if (own2) await foreign.next(isChange(own2.id));
         assert.ok(!JSON.stringify(foreign.calls).includes(machine.id));
         for (const stop of stops) stop();
       });

@@ -4,7 +4,13 @@ import { type Database, openDatabase } from '../../../local/src/index.ts';
 import { DEMO_TENANTS, ROLE_PERMISSIONS } from '../../src/data/simulated/accounts.ts';
 import { demoFleet } from '../../src/data/simulated/fleet.ts';
 import { judgeHealth } from '../../src/data/simulated/health.ts';
-import type { HealthPart, MachineMetadata } from '../../src/types/index.ts';
+import { usualRange } from '../../src/data/simulated/usual-range.ts';
+import { mix } from '../../src/plant/index.ts';
+import type { HealthPart } from '../../src/types/index.ts';
+import { AS_OF, healthCases } from '../support/health-cases.ts';
+
+/** The sentence without its numbers. */
+const numberless = (reason: string | undefined): string | undefined => reason?.replace(/-?[\d.]+/g, '#');
 
 /** The simulated world repeats rules and seed of the database; here the two are held side by side. */
 describe('the simulated world and the database', () => {
@@ -15,50 +21,80 @@ describe('the simulated world and the database', () => {
   after(() => db?.close());
 
   it('judge health alike', async () => {
-    const metadatas: MachineMetadata[] = [
-      {},
-      { machineClass: 'small', temperatureLimit: 75 },
-      { machineClass: 'large', temperatureLimit: 110 },
-      { vibrationUnit: 'g' },
-      { temperatureUnit: 'unknown' },
-      { vibrationUnit: 'g', temperatureUnit: 'unknown' },
-    ];
-    const vibrations = [undefined, 0, 0.71, 1.1, 1.4, 2.33, 2.8, 4.5, 6.25, 9, 40];
-    const temperatures = [undefined, -5, 40, 67.5, 72.25, 81, 85.5, 90, 97, 112.5, 200];
-    const cases = metadatas.flatMap((metadata) =>
-      vibrations.flatMap((vibration) =>
-        temperatures.map((temperature) => ({
-          metadata,
-          ...(vibration === undefined ? {} : { vibration }),
-          ...(temperature === undefined ? {} : { temperature }),
-        })),
-      ),
-    );
+    const cases = healthCases();
     const rows = await db.query<{ parts: HealthPart[]; score: string | number | null }>(
-      `select parts, private.combine_health(parts) as score
-       from jsonb_array_elements(cast($1::text as jsonb)) with ordinality as c (v, n),
-         lateral private.judge_health(v -> 'metadata', (v ->> 'vibration')::real, (v ->> 'temperature')::real) as parts
+      `select (health).parts as parts, (health).score as score
+       from jsonb_array_elements(cast($1::text as jsonb)) with ordinality as c (v, n)
+       cross join lateral (
+         select private.judge_health(
+           jsonb_populate_record(null::public.machines, v),
+           jsonb_populate_record(null::public.machine_latest, (v -> 'latest') || jsonb_build_object('health_parts', v -> 'former')),
+           jsonb_populate_record(null::private.machine_baselines, jsonb_build_object(
+             'temperature_low', v #> '{usual,temperature,0}', 'temperature_high', v #> '{usual,temperature,1}',
+             'power_kwh_low', v #> '{usual,power,0}', 'power_kwh_high', v #> '{usual,power,1}')),
+           cast($2::text as timestamptz)) as health
+         offset 0) as judged
        order by n`,
-      [JSON.stringify(cases)],
+      [JSON.stringify(cases), new Date(AS_OF).toISOString()],
     );
     assert.equal(rows.length, cases.length);
-    for (const [index, { metadata, ...metrics }] of cases.entries()) {
+    const names = new Set<string>();
+    for (const [index, given] of cases.entries()) {
       const row = rows[index];
-      const own = judgeHealth(metrics, metadata);
-      const what = JSON.stringify({ metadata, metrics, own, row });
+      const own = judgeHealth(given, AS_OF);
+      const what = JSON.stringify({ given, own, row });
       assert.equal(own.parts.length, row?.parts.length, what);
       assert.equal(own.score === null, row?.score === null, what);
-      // The last decimal may be rounded the other way: binary fractions here, decimals there.
+      // The last decimal may be rounded the other way: binary fractions here, decimals and single precision there.
       assert.ok(Math.abs((own.score ?? 0) - Number(row?.score ?? 0)) < 0.11, what);
       for (const [place, part] of own.parts.entries()) {
-        assert.equal(part.name, row?.parts[place]?.name, what);
-        assert.ok(Math.abs(part.score - (row?.parts[place]?.score ?? -1)) < 0.11, what);
-        assert.equal(
-          part.reason.replace(/[\d.]+/g, '#'),
-          row?.parts[place]?.reason.replace(/[\d.]+/g, '#'),
-          what,
-        );
+        const theirs = row?.parts[place];
+        names.add(part.name);
+        assert.equal(part.name, theirs?.name, what);
+        assert.ok(Math.abs(part.score - (theirs?.score ?? -1)) < 0.11, what);
+        assert.equal(numberless(part.reason), numberless(theirs?.reason), what);
+        assert.equal(part.at, new Date(theirs?.at ?? '').toISOString(), what);
+        if (part.name === 'age') assert.equal(part.reason, theirs?.reason);
       }
+    }
+    assert.deepEqual([...names].sort(), ['age', 'power', 'temperature', 'vibration']);
+  });
+
+  it('learn the same usual range from the same hours', async () => {
+    const machines = await db.query<{ tenant_id: string; id: string }>(
+      'select tenant_id, id from public.machines order by id limit 4',
+    );
+    for (const [index, count] of [7, 8, 21, 200].entries()) {
+      const hours = Array.from({ length: count }, (_, hour) => {
+        const [low, width] = [mix(hour, count) % 60, mix(hour, count, 1) % 30];
+        return { temperature: [low, low + width] as const, power: [width / 8, width / 4] as const };
+      });
+      const { tenant_id, id } = machines[index] ?? assert.fail('there are fewer than four machines');
+      await db.query(
+        `insert into public.telemetry_hourly
+           (tenant_id, machine_id, hour, temperature_min, temperature_max, power_kwh_min, power_kwh_max)
+         select cast($1::text as uuid), cast($2::text as uuid), private.hour_of(now()) - n * interval '1 hour',
+           (v #>> '{temperature,0}')::real, (v #>> '{temperature,1}')::real, (v #>> '{power,0}')::real, (v #>> '{power,1}')::real
+         from jsonb_array_elements(cast($3::text as jsonb)) with ordinality as c (v, n)`,
+        [tenant_id, id, JSON.stringify(hours)],
+      );
+      await db.query(
+        `insert into public.machine_latest (tenant_id, machine_id, "timestamp", temperature)
+         values (cast($1::text as uuid), cast($2::text as uuid), now(), 50) on conflict do nothing`,
+        [tenant_id, id],
+      );
+      await db.query('delete from private.machine_baselines where machine_id = cast($1::text as uuid)', [id]);
+      await db.query('select private.learn_baselines()');
+      const [row] = await db.query<Record<string, number | null>>(
+        'select * from private.machine_baselines where machine_id = cast($1::text as uuid)',
+        [id],
+      );
+      assert.equal(row?.hours, count);
+      const usual = usualRange(hours);
+      assert.deepEqual(
+        [row?.temperature_low, row?.temperature_high, row?.power_kwh_low, row?.power_kwh_high],
+        usual === null ? [null, null, null, null] : [...(usual.temperature ?? []), ...(usual.power ?? [])],
+      );
     }
   });
 

@@ -53,6 +53,41 @@ describe('SimulatedDataService', () => {
     }
   });
 
+  it('knows what is usual for machines that have a past, and judges energy by it', async () => {
+    const machines = await still().listMachines();
+    const reasons = machines.flatMap(({ healthParts }) =>
+      healthParts.filter(({ name }) => name === 'power').map(({ reason }) => reason),
+    );
+    assert.ok(reasons.length >= 16, `${reasons.length} machines`);
+    assert.ok(reasons.filter((reason) => reason.includes('within its usual')).length >= 16);
+    const young = await still({ historyMs: 7 * 3_600_000 }).listMachines();
+    assert.ok(young.every(({ healthParts }) => healthParts.every(({ name }) => name !== 'power')));
+  });
+
+  it('says less of a machine the longer it is silent, keeps a metric that comes in turn, and tells listeners', async () => {
+    const service = still({ signedInAs: 'admin@alpenwerk.example' });
+    const at = (offset: number): string => new Date(START + offset).toISOString();
+    const { id: machineId } = await service.createMachine({ name: 'Silent' });
+    const judged = async (): Promise<[number | null, string[]]> => {
+      const { healthScore, healthParts } = await service.getMachine(machineId);
+      return [healthScore, healthParts.map(({ name, score }) => `${name} ${score}`)];
+    };
+    await service.recordReadings([{ machineId, timestamp: at(-600_000), vibration: 1.4 }]);
+    await service.recordReadings([{ machineId, timestamp: at(0), temperature: 20 }]);
+    assert.deepEqual(await judged(), [96.3, ['vibration 95', 'temperature 100']]);
+    const heard = new Recorder<LiveEvent>();
+    const stop = service.subscribe(heard.listen);
+    service.advance(20 * 60_000);
+    assert.deepEqual(await judged(), [79.9, ['age 79', 'vibration 95', 'temperature 100']]);
+    const told = heard.calls.filter(
+      isEvent('readings', ({ readings }) => readings.some((one) => one.machineId === machineId)),
+    );
+    assert.equal(told.length, 1, 'once a stage');
+    service.advance(25 * 3_600_000);
+    assert.deepEqual(await judged(), [null, ['age 0']]);
+    stop();
+  });
+
   it('is the same plant for the same seed and time', async () => {
     assert.deepEqual(await still({ seed: 5 }).listMachines(), await still({ seed: 5 }).listMachines());
     assert.notDeepEqual(await still({ seed: 5 }).listMachines(), await still({ seed: 6 }).listMachines());
@@ -125,6 +160,9 @@ describe('SimulatedDataService', () => {
     await heard.next(isEvent('resync'));
     const machines = await service.listMachines();
     assert.ok(machines.length === 28 && machines.every(({ latest }) => latest === null));
+    assert.ok(
+      machines.every(({ healthScore, healthParts }) => healthScore !== null && healthParts.length === 0),
+    );
     const machineId = machines[0]?.id ?? '';
     const range = { from: new Date(START - 1000).toISOString(), to: new Date(START).toISOString() };
     await rejectsWith(service.series({ machineId, ...range }), 'permission_denied');

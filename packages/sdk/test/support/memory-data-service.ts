@@ -49,6 +49,7 @@ export function liveReading(machineId: string, agoMs: number, vibration: number 
 export class MemoryDataService implements DataService {
   readonly session: ObservableValue<Session | null | undefined>;
   readonly connection: ObservableValue<Connection>;
+  clockOffsetMs: number = 0;
   machines: MachineRecord[] = [];
   tenantId: string = 'tenant-a';
   /** How often each method was called. */
@@ -139,12 +140,13 @@ export class MemoryDataService implements DataService {
 
   async recordReadings(readings: readonly unknown[], options?: CallOptions): Promise<RecordResult> {
     await this.#called('recordReadings', options);
-    return { stored: readings.length, duplicate: 0, refused: [] };
+    return { stored: readings.length, duplicate: 0, duplicates: [], refused: [] };
   }
 
   async series({ machineId }: { machineId: string }, options?: CallOptions): Promise<TelemetrySeries> {
     await this.#called('series', options);
-    return { machineId, times: new Float64Array(), metrics: {}, resolution: 'raw', bucketMs: 0 };
+    const times = new Float64Array();
+    return { machineId, times, metrics: {}, resolution: 'raw', source: 'readings', bucketMs: 0 };
   }
 
   subscribe(listener: (event: LiveEvent) => void): () => void {

@@ -67,6 +67,20 @@ export function isEvent<K extends LiveEvent['type']>(
   return (event) => event.type === type && accepts(event as Extract<LiveEvent, { type: K }>);
 }
 
+type MachinesWritten = Extract<LiveEvent, { type: 'machines'; change: 'insert' | 'update' }>;
+
+/** The event of a new or changed machine that also passes `accepts`. */
+export function isChange(
+  machineId: string,
+  accepts: (event: MachinesWritten) => boolean = () => true,
+): (event: LiveEvent) => boolean {
+  return (event) =>
+    event.type === 'machines' &&
+    event.change !== 'delete' &&
+    event.machines.some(({ id }) => id === machineId) &&
+    accepts(event);
+}
+
 /** Asserts that the promise rejects with a NexusError of one of these codes that says what, and gives a hint. */
 export async function rejectsWith(promise: Promise<unknown>, ...codes: NexusErrorCode[]): Promise<void> {
   await assert.rejects(promise, (error: unknown) => {

@@ -66,6 +66,21 @@ describe('machines.subscribe', () => {
     assert.equal(heard.calls.length, 3);
   });
 
+  it('counts age with the clock that readings are dated by, not with this device that is set wrong', async () => {
+    for (const clockOffsetMs of [600_000, -600_000]) {
+      data.clockOffsetMs = clockOffsetMs;
+      data.machines = [
+        machine('a', { latest: liveReading('a', 10_000 + clockOffsetMs) }),
+        machine('b', { latest: liveReading('b', 70_000 + clockOffsetMs) }),
+      ];
+      const machines = await nexus.machines.list();
+      assert.deepEqual(
+        machines.map((one) => one.freshness),
+        ['live', 'stale'],
+      );
+    }
+  });
+
   it('keeps the identity of machines that did not change', async () => {
     nexus.machines.subscribe(heard.listen);
     await settle();

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
 import { describe, it } from 'node:test';
-import { invalid, mapError, SQLSTATE_CODES, wrongShape } from '../../src/errors/map-error.ts';
+import { SQLSTATE_CODES } from '../../src/errors/error-codes.ts';
+import { invalid, mapError, wrongShape } from '../../src/errors/map-error.ts';
 import { isNexusError, NexusError } from '../../src/errors/nexus-error.ts';
 
 const doing = 'read machine 4711';
@@ -11,6 +12,15 @@ describe('mapError', () => {
     ['no membership', { code: 'NX001', message: 'No membership.' }, 400, 'no_membership'],
     ['a suspended tenant', { code: 'NX002', message: 'Suspended.' }, 400, 'tenant_suspended'],
     ['a missing permission', { code: 'NX003', message: 'No.' }, 400, 'permission_denied'],
+    ['a full plan', { code: 'NX007', message: 'The plan has 25 machines.' }, 400, 'plan_limit'],
+    ['a feature of another plan', { code: 'NX008', message: 'No byok.' }, 400, 'plan_feature'],
+    ['an old invitation', { code: 'NX009', message: 'It has expired.' }, 400, 'invitation_invalid'],
+    ['a deed of others', { code: 'NX010', message: 'For operators.' }, 400, 'standing_required'],
+    ['the last admin', { code: 'NX011', message: 'The last one stays.' }, 400, 'member_rule'],
+    ['a damaged key', { code: 'NX012', message: 'Not sealed.' }, 400, 'sealed_key_refused'],
+    ['a large file', { message: 'The object exceeded the maximum allowed size' }, 413, 'file_too_large'],
+    ['a file of another type', { message: 'mime type text/html' }, 415, 'file_type_refused'],
+    ['what Storage passes on', { message: 'database error, code: NX015' }, 400, 'file_path_invalid'],
     ['a missing thing', { code: 'NX004', message: 'No such machine.' }, 400, 'not_found'],
     [
       'row level security',
@@ -102,6 +112,13 @@ describe('mapError', () => {
     assert.equal(error.requestId, 'r-1');
     assert.deepEqual(error.details, { limit: 5000, sourceCode: 'NX005', status: 400, retryAfterMs: 3_000 });
     assert.equal(JSON.parse(JSON.stringify(error)).code, 'validation_failed');
+  });
+
+  it('tells what lifts a limit', () => {
+    const details = '{"limit":"machines","used":25,"allowed":25,"plan":"Basic","lifted_by":"Pro"}';
+    const error = mapError({ code: 'NX007', message: 'Full.', details }, { doing, status: 400 });
+    assert.deepEqual(error.details, { ...JSON.parse(details), sourceCode: 'NX007', status: 400 });
+    assert.match(error.hint ?? '', /lifted_by/);
   });
 
   it('lets the caller giving up win over whatever the request said', () => {

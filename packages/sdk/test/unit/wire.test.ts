@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { clockOffset } from '../../src/data/supabase/clock-offset.ts';
 import {
   parseFleet,
   parseMembership,
@@ -7,7 +8,7 @@ import {
   parseRecordResult,
 } from '../../src/data/supabase/wire.ts';
 import { parseLiveMessage } from '../../src/data/supabase/wire-live.ts';
-import { mergeRefused, outgoingBatch } from '../../src/data/supabase/wire-out.ts';
+import { mergeAnswer, outgoingBatch } from '../../src/data/supabase/wire-out.ts';
 import { parseSeries } from '../../src/data/supabase/wire-series.ts';
 
 const isServerError = (error: { code?: string; message: string }): boolean =>
@@ -45,12 +46,17 @@ describe('what the server sends', () => {
     assert.throws(() => parseFleet([{ ...row, updated_at: 'yesterday' }]), isServerError);
     assert.throws(() => parseReading({ timestamp: '2026-01-01T00:00:00Z' }), isServerError);
     assert.throws(() => parseRecordResult({ stored: 1 }), isServerError);
+    assert.throws(
+      () => parseRecordResult({ stored: 1, duplicate: 1, duplicates: ['0'], refused: [] }),
+      isServerError,
+    );
     assert.throws(() => parseMembership({ user_id: 'u', role: 'king', tenant: {} }), isServerError);
     assert.throws(
       () =>
         parseSeries(
           {
             resolution: 'raw',
+            source: 'telemetry',
             bucket_ms: 0,
             times: [1, 2],
             metrics: { rpm: { mean: [1], min: [1], max: [1] } },
@@ -59,7 +65,7 @@ describe('what the server sends', () => {
         ),
       isServerError,
     );
-    assert.throws(() => parseLiveMessage('machine', { change: 'explode', machine: row }), isServerError);
+    assert.throws(() => parseLiveMessage('machines', { change: 'explode', machines: [row] }), isServerError);
   });
 
   it('leaves out of a brand what is not what it should be', () => {
@@ -84,9 +90,48 @@ describe('what the server sends', () => {
     assert.deepEqual(tenant.brand, { accentColor: '#00aa11' });
   });
 
+  it('tells of changed machines several at a time', () => {
+    const event = parseLiveMessage('machines', { change: 'update', machines: [row, { ...row, id: 'm2' }] });
+    assert.ok(event?.type === 'machines' && event.change === 'update');
+    assert.deepEqual(
+      event.machines.map(({ id }) => id),
+      ['m1', 'm2'],
+    );
+    assert.deepEqual(parseLiveMessage('machines', { change: 'delete', machines: [{ id: 'm1' }] }), {
+      type: 'machines',
+      change: 'delete',
+      machineIds: ['m1'],
+    });
+  });
+
+  it('says why health is what it is beside the machine, or beside the reading of one read alone', () => {
+    const part = { name: 'power', score: 61.5, reason: 'Energy.', at: '2026-01-01T11:00:00.5+01:00' };
+    const { health_parts: _, ...alone } = { ...row, latest: { ...row.latest, health_parts: [part] } };
+    const expected = [{ ...part, at: '2026-01-01T10:00:00.500Z' }];
+    assert.deepEqual(parseFleet([alone])[0]?.healthParts, expected);
+    assert.deepEqual(parseFleet([{ ...row, health_parts: [part] }])[0]?.healthParts, expected);
+    assert.throws(() => parseFleet([{ ...row, health_parts: [{ ...part, at: null }] }]), isServerError);
+  });
+
   it('may be an event of a newer server, which is ignored', () => {
     assert.equal(parseLiveMessage('alarm', {}), null);
     assert.deepEqual(parseLiveMessage('tenant', {}), { type: 'tenant' });
+  });
+});
+
+describe('clockOffset', () => {
+  const at = Date.parse('2026-01-01T10:00:00Z');
+  const aged = (age_ms: number | null) => ({ latest: { timestamp: '2026-01-01T10:00:00Z' }, age_ms });
+
+  it('is what this clock says more than the reading and its age do', () => {
+    assert.equal(clockOffset([aged(null), aged(2_000)], at + 602_000, at + 602_050), 600_050);
+    assert.equal(clockOffset([aged(2_000)], at - 8_000, at - 7_990), -9_990);
+  });
+
+  it('is unknown from slow answers, future readings, and machines that never sent', () => {
+    assert.equal(clockOffset([aged(2_000)], at, at + 6_000), null);
+    assert.equal(clockOffset([aged(0), { latest: null, age_ms: null }, null], at, at), null);
+    assert.equal(clockOffset({}, at, at), null);
   });
 });
 
@@ -95,12 +140,14 @@ describe('parseSeries', () => {
     const series = parseSeries(
       {
         resolution: 'bucket',
+        source: 'telemetry_hourly',
         bucket_ms: 1_000,
         times: [0, 1_000, 5_000],
         metrics: { rpm: { mean: [1, null, 3], min: [1, null, 3], max: [1, null, 3] } },
       },
       'm',
     );
+    assert.equal(series.source, 'rollup');
     assert.deepEqual([...series.times], [0, 1_000, 2_000, 5_000]);
     assert.deepEqual([...(series.metrics.rpm?.mean ?? [])], [1, Number.NaN, Number.NaN, 3]);
   });
@@ -109,6 +156,7 @@ describe('parseSeries', () => {
     const values = [1, 2, 3, 4];
     const answer = {
       resolution: 'raw',
+      source: 'telemetry',
       bucket_ms: 1_000,
       metrics: { rpm: { mean: values, min: values, max: values } },
     };
@@ -131,7 +179,8 @@ describe('what is sent', () => {
       { machine_id: 'm', timestamp: 't3', rpm: 3 },
     ]);
     const refusal = { index: 1, code: 'unknown_machine', message: 'No.' };
-    const result = mergeRefused(batch, { stored: 1, duplicate: 0, refused: [refusal] });
+    const result = mergeAnswer(batch, { stored: 0, duplicate: 1, duplicates: [0], refused: [refusal] });
+    assert.deepEqual(result.duplicates, [1]);
     assert.deepEqual(
       result.refused.map(({ index, code }) => [index, code]),
       [

@@ -68,7 +68,6 @@ export const partsStyles: CSSResult = css`
   }
   .part-name {
     font-weight: 600;
-    text-transform: capitalize;
   }
   .part-score {
     font-weight: 600;

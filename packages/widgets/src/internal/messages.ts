@@ -15,6 +15,13 @@ export const MESSAGES = {
   offlineText: 'Nothing has been loaded yet. It appears by itself once the network is back.',
   errorTitle: 'This could not be loaded',
   errorText: 'The server did not answer as expected.',
+  partVibration: 'Vibration',
+  partTemperature: 'Temperature',
+  partPower: 'Energy',
+  partAge: 'Age of the data',
+  partAged: 'No reading since {time}. What it said then may be over.',
+  partTooOld: 'No reading since {time}. That is too old to judge.',
+  partEarlier: 'As of {time}.',
   retry: 'Try again',
   loading: 'Loading',
 } as const;

@@ -1,23 +1,70 @@
-import { VIBRATION_ZONES } from '../../plant/index.ts';
-import type { HealthPart, MachineMetadata, Metric } from '../../types/index.ts';
+import type { HealthPart, MachineMetadata, MachineStatus, Reading } from '../../types/index.ts';
+import { judgeAge, judgePower, judgeTemperature, judgeVibration, tenth } from './health-parts.ts';
+import type { UsualRange } from './usual-range.ts';
 
-/** Health that follows from one reading. */
+const MINUTE = 60_000;
+/** Ages at which a reading says less, and how good health can then still be: 15 minutes, one hour, six hours, a day. */
+const AGE_LIMITS = [15 * MINUTE, 60 * MINUTE, 360 * MINUTE, 1440 * MINUTE] as const;
+const AGE_SCORES = [100, 79, 70, 60] as const;
+/** A metric that the newest reading lacks keeps its judgement so long: gateways send metrics in turn. */
+const KEPT_MS = 15 * MINUTE;
+
+/** A score from 0 to 100 with its parts, worst first; null when nothing could be judged. */
 export interface Health {
   score: number | null;
-  parts: HealthPart[];
+  parts: readonly HealthPart[];
+}
+
+/** What health is judged from. */
+export interface HealthCase {
+  metadata: MachineMetadata;
+  status: MachineStatus;
+  /** The newest reading. */
+  latest: Omit<Reading, 'machineId'>;
+  /** Parts as judged before this reading. */
+  former: readonly HealthPart[];
+  /** The machine's usual ranges; null while they are not known. */
+  usual: UsualRange | null;
 }
 
 /**
- * The database's rule (private.judge_health and combine_health), in TypeScript: each metric is judged along straight
- * lines through its limits, what cannot be judged (absent, in another unit) is left out, and nothing judged = null.
+ * The database's rule (private.judge_health), in TypeScript: docs/health-score.md explains it.
+ *
+ * @param asOf epoch ms of asking
  */
-export function judgeHealth(metrics: Partial<Record<Metric, number>>, metadata: MachineMetadata): Health {
+export function judgeHealth(of: HealthCase, asOf: number): Health {
+  const { metadata, status, latest, former, usual } = of;
+  const { timestamp, vibration, temperature, power_kwh } = latest;
+  const at = timestamp;
+  const stage = ageStage(at, asOf);
+  if (stage === 4) {
+    return { score: null, parts: [judgeAge(0, 'more than a day ago, too old to judge.', at)] };
+  }
   const parts = [
-    judgeVibration(metrics.vibration, metadata),
-    judgeTemperature(metrics.temperature, metadata),
+    vibration === undefined ? kept(former, 'vibration', at) : judgeVibration(vibration, metadata, at),
+    temperature === undefined
+      ? kept(former, 'temperature', at)
+      : judgeTemperature(temperature, metadata, usual, at),
+    power_kwh === undefined ? kept(former, 'power', at) : judgePower(power_kwh, status, usual, at),
   ].filter((part) => part !== null);
-  parts.sort((a, b) => a.score - b.score || a.name.localeCompare(b.name));
+  // Age alone judges nothing; it only limits what was judged.
+  if (stage > 0 && parts.length > 0) {
+    parts.push(judgeAge(AGE_SCORES[stage] as number, 'what it says may be over.', at));
+  }
+  parts.sort((a, b) => a.score - b.score || (a.name < b.name ? -1 : 1));
   return { score: combine(parts.map((part) => part.score)), parts };
+}
+
+/** private.age_stage: 0 up to 15 minutes, 1 up to an hour, 2 six hours, 3 a day, 4 longer. */
+export function ageStage(timestamp: string, asOf: number): number {
+  const age = asOf - Date.parse(timestamp);
+  return AGE_LIMITS.filter((limit) => age > limit).length;
+}
+
+/** private.kept_part: the last judgement of a metric that the newest reading lacks, while it is not too old. */
+function kept(former: readonly HealthPart[], name: string, at: string): HealthPart | null {
+  const part = former.find((one) => one.name === name);
+  return part && Date.parse(part.at) >= Date.parse(at) - KEPT_MS ? part : null;
 }
 
 /** Mean of the worst part and of all parts, but never in a better state (80, 50) than the worst part. */
@@ -27,50 +74,4 @@ function combine(scores: readonly number[]): number | null {
   const mean = scores.reduce((sum, score) => sum + score, 0) / scores.length;
   const ceiling = worst < 50 ? 49.9 : worst < 80 ? 79.9 : 100;
   return tenth(Math.min((worst + mean) / 2, ceiling));
-}
-
-function judgeVibration(value: number | undefined, metadata: MachineMetadata): HealthPart | null {
-  if (value === undefined || (metadata.vibrationUnit ?? 'mm/s') !== 'mm/s') return null;
-  const machineClass = metadata.machineClass ?? 'medium';
-  const [ab, bc, cd] = VIBRATION_ZONES[machineClass];
-  const zone =
-    value < ab
-      ? 'A (good)'
-      : value < bc
-        ? 'B (acceptable)'
-        : value < cd
-          ? 'C (unsatisfactory)'
-          : 'D (damaging)';
-  return {
-    name: 'vibration',
-    score: along(value, [0, 100], [ab, 95], [bc, 80], [cd, 50], [cd * 2, 0]),
-    reason: `Vibration ${value.toFixed(2)} mm/s: zone ${zone} for a ${machineClass} machine; zone C begins at ${bc} mm/s.`,
-  };
-}
-
-function judgeTemperature(value: number | undefined, metadata: MachineMetadata): HealthPart | null {
-  if (value === undefined || metadata.temperatureUnit === 'unknown') return null;
-  const { temperatureLimit } = metadata;
-  const limit = typeof temperatureLimit === 'number' ? temperatureLimit : 90;
-  const place = value > limit ? 'above' : value > limit * 0.9 ? 'close to' : 'below';
-  return {
-    name: 'temperature',
-    score: along(value, [limit * 0.75, 100], [limit * 0.9, 80], [limit, 50], [limit * 1.25, 0]),
-    reason: `Temperature ${value.toFixed(1)} °C: ${place} the limit of ${limit} °C.`,
-  };
-}
-
-/** Straight lines between the given points, level outside; to one decimal. */
-function along(value: number, ...points: readonly (readonly [x: number, score: number])[]): number {
-  let [x, score] = points[0] as readonly [number, number];
-  if (value <= x) return score;
-  for (const [nextX, nextScore] of points.slice(1)) {
-    if (value < nextX) return tenth(score + ((nextScore - score) * (value - x)) / (nextX - x));
-    [x, score] = [nextX, nextScore];
-  }
-  return score;
-}
-
-function tenth(value: number): number {
-  return Math.round(value * 10) / 10;
 }

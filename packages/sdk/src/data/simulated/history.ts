@@ -9,6 +9,9 @@ import type { MachineState } from './machine-state.ts';
 
 /** Instants of the plant that are looked at for one bucket. */
 const LOOKS_PER_BUCKET = 12;
+const HOUR = 3_600_000;
+/** From this width of a bucket on, points are made from hourly roll-ups, like the database's. */
+const ROLLUP_BUCKET_MS = HOUR / 2;
 
 /** What to read of a machine's past; epoch ms, `to` exclusive. */
 export interface HistoryQuery {
@@ -19,29 +22,70 @@ export interface HistoryQuery {
   /** The plant's readings exist from here to now, every `intervalMs`. */
   plantFrom: number;
   plantTo: number;
+  /** Single readings are kept from here on; a range that begins earlier is told in roll-ups. */
+  keptFrom: number;
   intervalMs: number;
 }
 
 /**
  * A machine's past: what was recorded, and what the plant would have recorded, worked out on demand. As many points
- * as there are readings, or at most `maxPoints` buckets.
+ * as there are readings, or at most `maxPoints` buckets; wide ones, and those of readings that the plan no longer keeps,
+ * are whole hours, the first of which may begin before `from`.
  */
 export function readHistory(machine: MachineState, query: HistoryQuery): TelemetrySeries {
-  const { from, to, maxPoints, intervalMs } = query;
+  const { from, to, maxPoints } = query;
+  const isKept = from >= query.keptFrom;
+  const past = pastOf(machine, query);
+  if (isKept && past.count <= maxPoints) {
+    const points = past.points(1);
+    return assemble(machine.id, query.metrics, points, (time) => time, {
+      resolution: 'raw',
+      source: 'readings',
+      bucketMs: usualDistance(points),
+    });
+  }
+  if (isKept && to - from < maxPoints * ROLLUP_BUCKET_MS) {
+    return inBuckets(machine, query, past, 'readings', Math.ceil((to - from) / maxPoints));
+  }
+  const start = Math.floor(from / HOUR) * HOUR;
+  const whole = { ...query, from: start, to: Math.ceil(to / HOUR) * HOUR };
+  const bucketMs = Math.ceil((to - start) / HOUR / maxPoints) * HOUR;
+  return inBuckets(machine, whole, pastOf(machine, whole), 'rollup', bucketMs);
+}
+
+/** How many readings there are, and every so-many-th of them; what was recorded is always whole. */
+interface Past {
+  count: number;
+  points(every: number): Point[];
+}
+
+function pastOf(machine: MachineState, query: HistoryQuery): Past {
+  const { from, to, intervalMs } = query;
   const recorded = [...machine.recorded]
     .filter(([time]) => time >= from && time < to)
     .sort(([a], [b]) => a - b);
   const plant = machine.model === null ? null : plantRange(query);
-  const count = recorded.length + (plant === null ? 0 : plant.count);
-  if (count <= maxPoints) {
-    const points = [...recorded, ...plantReadings(machine, plant, intervalMs, 1)].sort(([a], [b]) => a - b);
-    return assemble(machine.id, query.metrics, points, (time) => time, 'raw', usualDistance(points));
-  }
-  const bucketMs = Math.ceil((to - from) / maxPoints);
+  return {
+    count: recorded.length + (plant === null ? 0 : plant.count),
+    points: (every) =>
+      [...recorded, ...plantReadings(machine, plant, intervalMs, every)].sort(([a], [b]) => a - b),
+  };
+}
+
+function inBuckets(
+  machine: MachineState,
+  { from, intervalMs, metrics }: HistoryQuery,
+  past: Past,
+  source: TelemetrySeries['source'],
+  bucketMs: number,
+): TelemetrySeries {
   const every = Math.max(1, Math.floor(bucketMs / intervalMs / LOOKS_PER_BUCKET));
-  const points = [...recorded, ...plantReadings(machine, plant, intervalMs, every)].sort(([a], [b]) => a - b);
   const bucketOf = (time: number): number => from + Math.floor((time - from) / bucketMs) * bucketMs;
-  return assemble(machine.id, query.metrics, points, bucketOf, 'bucket', bucketMs);
+  return assemble(machine.id, metrics, past.points(every), bucketOf, {
+    resolution: 'bucket',
+    source,
+    bucketMs,
+  });
 }
 
 type Point = readonly [time: number, reading: Reading];
@@ -82,9 +126,9 @@ function assemble(
   metrics: readonly Metric[],
   points: readonly Point[],
   placeOf: (time: number) => number,
-  resolution: TelemetrySeries['resolution'],
-  bucketMs: number,
+  kind: Pick<TelemetrySeries, 'resolution' | 'source' | 'bucketMs'>,
 ): TelemetrySeries {
+  const { resolution, bucketMs } = kind;
   const groups: { time: number; readings: Reading[] }[] = [];
   const longest = resolution === 'raw' ? 2.5 * bucketMs : bucketMs;
   for (const [time, reading] of points) {
@@ -104,8 +148,7 @@ function assemble(
     machineId,
     times: Float64Array.from(groups, (group) => group.time),
     metrics: Object.fromEntries(wanted.map((metric) => [metric, summarise(groups, metric)])),
-    resolution,
-    bucketMs,
+    ...kind,
   };
 }
 

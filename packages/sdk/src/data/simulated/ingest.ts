@@ -20,10 +20,10 @@ const BOUNDS: Readonly<Record<Metric, readonly [number, number]>> = {
 
 const TIMESTAMP = /^\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d(:\d\d(\.\d{1,9})?)?([Zz]|[+-]\d\d(:?\d\d)?)$/;
 
-/** What came of a batch, and which machines have a newer reading now. */
+/** What came of a batch, and the newest stored reading of each of its machines. */
 export interface Ingested {
   result: RecordResult;
-  advanced: ReadonlySet<MachineState>;
+  newest: ReadonlyMap<MachineState, Reading>;
 }
 
 /** Puts a batch away like the database: idempotent, bad readings split off with a reason, the rest stored. */
@@ -34,22 +34,24 @@ export function ingest(
   keptFrom: number,
 ): Ingested {
   let stored = 0;
-  let duplicate = 0;
+  const duplicates: number[] = [];
   const refused: ReadingRefusal[] = [];
-  const advanced = new Set<MachineState>();
+  const newest = new Map<MachineState, Reading>();
   for (const [index, reading] of readings.entries()) {
     const judged = judge(reading, machineOf, now, keptFrom);
     if ('code' in judged) {
       refused.push({ index, ...judged });
     } else if (judged.machine.recorded.has(judged.time)) {
-      duplicate++;
+      duplicates.push(index);
     } else {
       stored++;
       judged.machine.recorded.set(judged.time, judged.reading);
-      if (judged.machine.offer(judged.reading)) advanced.add(judged.machine);
+      const newer = newest.get(judged.machine);
+      if (newer === undefined || Date.parse(newer.timestamp) < judged.time)
+        newest.set(judged.machine, judged.reading);
     }
   }
-  return { result: { stored, duplicate, refused }, advanced };
+  return { result: { stored, duplicate: duplicates.length, duplicates, refused }, newest };
 }
 
 type Judged = { machine: MachineState; time: number; reading: Reading } | { code: string; message: string };

@@ -15,7 +15,8 @@ import type {
 } from '../../types/index.ts';
 import type { MachineRecord } from '../data-service.ts';
 import type { FleetMachine } from './fleet.ts';
-import { judgeHealth } from './health.ts';
+import { ageStage, judgeHealth } from './health.ts';
+import type { UsualRange } from './usual-range.ts';
 
 /** A machine of a simulated world: what is known of it, what was recorded, and the model that drives it, if any. */
 export class MachineState {
@@ -26,6 +27,7 @@ export class MachineState {
   readonly recorded: Map<number, Reading> = new Map();
   #record: MachineRecord;
   #plantStatus: MachineStatus | null = null;
+  #ageStage = 0;
 
   constructor(id: string, params: MachineCreateParams, now: number, model: MachineModel | null) {
     this.id = id;
@@ -65,12 +67,29 @@ export class MachineState {
   }
 
   /** Takes over the reading and the health that follows, if it is newer than the newest known. */
-  offer(reading: Reading): boolean {
+  offer(reading: Reading, now: number, usual: UsualRange | null): boolean {
     const latest = this.#record.latest;
     if (latest !== null && Date.parse(latest.timestamp) >= Date.parse(reading.timestamp)) return false;
-    const health = judgeHealth(reading, this.#record.metadata);
-    this.#record = { ...this.#record, latest: reading, healthScore: health.score, healthParts: health.parts };
+    this.#judge(reading, now, usual);
     return true;
+  }
+
+  /** True when the newest reading has reached the next stage of age since health was judged. */
+  hasAged(now: number): boolean {
+    const { latest } = this.#record;
+    return latest !== null && ageStage(latest.timestamp, now) !== this.#ageStage;
+  }
+
+  /** Judges health again, for the same reading is worth less when it is old. */
+  judgeAgain(now: number, usual: UsualRange | null): void {
+    if (this.#record.latest !== null) this.#judge(this.#record.latest, now, usual);
+  }
+
+  #judge(latest: Reading, now: number, usual: UsualRange | null): void {
+    const { metadata, status, healthParts: former } = this.#record;
+    const health = judgeHealth({ metadata, status, latest, former, usual }, now);
+    this.#ageStage = ageStage(latest.timestamp, now);
+    this.#record = { ...this.#record, latest, healthScore: health.score, healthParts: health.parts };
   }
 
   /** The plant's reading at `time`. */

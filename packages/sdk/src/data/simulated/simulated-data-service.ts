@@ -199,6 +199,7 @@ export class SimulatedDataService implements DataService {
       maxPoints,
       plantFrom: this.world.plantFrom,
       plantTo: this.now(),
+      keptFrom: this.world.keptFrom(slug),
       intervalMs: this.world.readingIntervalMs,
     });
   }
@@ -256,8 +257,8 @@ export class SimulatedDataService implements DataService {
     if (role === null) return null;
     if (ROLE_PERMISSIONS[role].includes('telemetry.read')) return event;
     if (event.type === 'readings') return null;
-    if (event.type !== 'machine' || event.change === 'delete') return event;
-    return { ...event, machine: { ...event.machine, latest: null } };
+    if (event.type !== 'machines' || event.change === 'delete') return event;
+    return { ...event, machines: event.machines.map(withoutReadings) };
   }
 
   #detach(): void {
@@ -320,9 +321,13 @@ export class SimulatedDataService implements DataService {
   }
 }
 
-/** Who may not read telemetry sees the machines without their values. */
 function mask(record: MachineRecord, may: (permission: Permission) => boolean): MachineRecord {
-  return may('telemetry.read') ? record : { ...record, latest: null };
+  return may('telemetry.read') ? record : withoutReadings(record);
+}
+
+/** Who may not read telemetry sees the machines and their scores without the values, which the reasons tell as well. */
+function withoutReadings(record: MachineRecord): MachineRecord {
+  return { ...record, latest: null, healthParts: [] };
 }
 
 function invalidCredentials(email: string): NexusError {

@@ -6,6 +6,7 @@ import { SimulatedClock, type SimulatedClockOptions } from './clock.ts';
 import { demoFleet } from './fleet.ts';
 import { type Ingested, ingest } from './ingest.ts';
 import { createFleetMachine, MachineState, stableUuid } from './machine-state.ts';
+import { UsualRanges } from './usual-ranges.ts';
 
 /** What a {@link SimulatedWorld} is made from. */
 export interface SimulatedWorldOptions extends SimulatedClockOptions {
@@ -49,6 +50,7 @@ export class SimulatedWorld {
   readonly plantFrom: number;
   readonly #tenants: Map<string, TenantState>;
   readonly #tickMs: number;
+  readonly #usual: UsualRanges;
   #timer: ReturnType<typeof setInterval> | null = null;
   #lastGrid = Number.NEGATIVE_INFINITY;
   #created = 0;
@@ -66,6 +68,7 @@ export class SimulatedWorld {
     this.#tickMs = tickMs;
     const now = this.clock.now();
     this.plantFrom = now - historyMs;
+    this.#usual = new UsualRanges(this.plantFrom, readingIntervalMs);
     this.#tenants = new Map(
       DEMO_TENANTS.map((tenant) => {
         const fleet = withMachines ? demoFleet(tenant.slug, tenant.id) : [];
@@ -108,7 +111,7 @@ export class SimulatedWorld {
     const id = stableUuid(`${slug}/created/${++this.#created}`);
     const machine = new MachineState(id, params, this.clock.now(), null);
     state.machines.set(id, machine);
-    emit(state, { type: 'machine', change: 'insert', machine: machine.record });
+    emit(state, { type: 'machines', change: 'insert', machines: [machine.record] });
     return machine;
   }
 
@@ -118,15 +121,26 @@ export class SimulatedWorld {
     params: MachineCreateParams | Partial<MachineCreateParams>,
   ): void {
     machine.update(params, this.clock.now());
-    emit(this.#state(slug), { type: 'machine', change: 'update', machine: machine.record });
+    emit(this.#state(slug), { type: 'machines', change: 'update', machines: [machine.record] });
   }
 
   record(slug: string, readings: Parameters<typeof ingest>[0]): Ingested['result'] {
     const state = this.#state(slug);
-    const keptFrom = this.clock.now() - RETENTION_MS[state.tenant.planTier];
-    const { result, advanced } = ingest(readings, (id) => state.machines.get(id), this.clock.now(), keptFrom);
-    tellReadings(state, [...advanced]);
+    const now = this.clock.now();
+    const { result, newest } = ingest(readings, (id) => state.machines.get(id), now, this.keptFrom(slug));
+    const advanced = [...newest].filter(([machine, reading]) =>
+      machine.offer(reading, now, this.#usual.of(machine, now)),
+    );
+    tellReadings(
+      state,
+      advanced.map(([machine]) => machine),
+    );
     return result;
+  }
+
+  /** Epoch ms from which the tenant's plan keeps single readings; of what is older there are roll-ups. */
+  keptFrom(slug: string): number {
+    return this.clock.now() - RETENTION_MS[this.#state(slug).tenant.planTier];
   }
 
   /** Hears what happens in the tenant; the clock is looked at as long as somebody listens. */
@@ -169,15 +183,23 @@ export class SimulatedWorld {
     if (grid <= this.#lastGrid) return;
     this.#lastGrid = grid;
     for (const state of this.#tenants.values()) {
+      const changed: MachineState[] = [];
       const advanced: MachineState[] = [];
       for (const machine of state.machines.values()) {
-        if (machine.model === null) continue;
-        const { reading, status } = machine.measure(machine.model, grid, this.readingIntervalMs);
-        const isNew = machine.offer(reading);
-        if (machine.followPlant(status, now)) {
-          emit(state, { type: 'machine', change: 'update', machine: machine.record });
+        const usual = this.#usual.of(machine, now);
+        if (machine.model !== null) {
+          const { reading, status } = machine.measure(machine.model, grid, this.readingIntervalMs);
+          // First what it does, then how well: energy is judged by whether the machine works.
+          if (machine.followPlant(status, now)) changed.push(machine);
+          if (machine.offer(reading, now, usual)) advanced.push(machine);
         }
-        if (isNew) advanced.push(machine);
+        if (machine.hasAged(now)) {
+          machine.judgeAgain(now, usual);
+          advanced.push(machine);
+        }
+      }
+      if (changed.length > 0) {
+        emit(state, { type: 'machines', change: 'update', machines: changed.map(({ record }) => record) });
       }
       tellReadings(state, advanced);
     }

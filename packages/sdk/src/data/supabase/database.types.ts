@@ -5,8 +5,224 @@ export type Json = string | number | boolean | null | { [key: string]: Json | un
 export type Database = {
   public: {
     Tables: {
+      ai_requests: {
+        Row: {
+          created_at: string;
+          error_code: string | null;
+          finished_at: string | null;
+          id: string;
+          input_tokens: number | null;
+          model: string;
+          outcome: string;
+          output_tokens: number | null;
+          prompt: string | null;
+          task: string;
+          tenant_id: string;
+          used_own_key: boolean;
+          user_id: string | null;
+        };
+        Insert: {
+          created_at?: string;
+          error_code?: string | null;
+          finished_at?: string | null;
+          id?: string;
+          input_tokens?: number | null;
+          model: string;
+          outcome?: string;
+          output_tokens?: number | null;
+          prompt?: string | null;
+          task: string;
+          tenant_id: string;
+          used_own_key?: boolean;
+          user_id?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          error_code?: string | null;
+          finished_at?: string | null;
+          id?: string;
+          input_tokens?: number | null;
+          model?: string;
+          outcome?: string;
+          output_tokens?: number | null;
+          prompt?: string | null;
+          task?: string;
+          tenant_id?: string;
+          used_own_key?: boolean;
+          user_id?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "ai_requests_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "ai_requests_tenant_id_user_id_fkey";
+            columns: ["tenant_id","user_id"];
+            isOneToOne: false;
+            referencedRelation: "user_profiles";
+            referencedColumns: ["tenant_id","id"];
+          },
+        ];
+      };
+      audit_log: {
+        Row: {
+          action: string;
+          actor_id: string | null;
+          actor_kind: string;
+          at: string;
+          id: string;
+          new: Json | null;
+          old: Json | null;
+          target_id: string;
+          target_table: string;
+          tenant_id: string;
+        };
+        Insert: {
+          action: string;
+          actor_id?: string | null;
+          actor_kind: string;
+          at?: string;
+          id?: string;
+          new?: Json | null;
+          old?: Json | null;
+          target_id: string;
+          target_table: string;
+          tenant_id: string;
+        };
+        Update: {
+          action?: string;
+          actor_id?: string | null;
+          actor_kind?: string;
+          at?: string;
+          id?: string;
+          new?: Json | null;
+          old?: Json | null;
+          target_id?: string;
+          target_table?: string;
+          tenant_id?: string;
+        };
+        Relationships: [];
+      };
+      documents: {
+        Row: {
+          created_at: string;
+          description: string | null;
+          id: string;
+          machine_id: string | null;
+          mime_type: string | null;
+          name: string;
+          path: string;
+          size_bytes: number | null;
+          tenant_id: string;
+          updated_at: string;
+          uploaded_by: string | null;
+        };
+        Insert: {
+          created_at?: string;
+          description?: string | null;
+          id: string;
+          machine_id?: string | null;
+          mime_type?: string | null;
+          name: string;
+          path: string;
+          size_bytes?: number | null;
+          tenant_id: string;
+          updated_at?: string;
+          uploaded_by?: string | null;
+        };
+        Update: {
+          created_at?: string;
+          description?: string | null;
+          id?: string;
+          machine_id?: string | null;
+          mime_type?: string | null;
+          name?: string;
+          path?: string;
+          size_bytes?: number | null;
+          tenant_id?: string;
+          updated_at?: string;
+          uploaded_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "documents_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "documents_tenant_id_machine_id_fkey";
+            columns: ["tenant_id","machine_id"];
+            isOneToOne: false;
+            referencedRelation: "machines";
+            referencedColumns: ["tenant_id","id"];
+          },
+        ];
+      };
+      invitations: {
+        Row: {
+          accepted_at: string | null;
+          created_at: string;
+          email: string;
+          expires_at: string;
+          full_name: string | null;
+          id: string;
+          invited_by: string | null;
+          is_for_first_admin: boolean;
+          permissions: Json;
+          revoked_at: string | null;
+          role: string;
+          tenant_id: string;
+        };
+        Insert: {
+          accepted_at?: string | null;
+          created_at?: string;
+          email: string;
+          expires_at?: string;
+          full_name?: string | null;
+          id?: string;
+          invited_by?: string | null;
+          is_for_first_admin?: boolean;
+          permissions?: Json;
+          revoked_at?: string | null;
+          role: string;
+          tenant_id: string;
+        };
+        Update: {
+          accepted_at?: string | null;
+          created_at?: string;
+          email?: string;
+          expires_at?: string;
+          full_name?: string | null;
+          id?: string;
+          invited_by?: string | null;
+          is_for_first_admin?: boolean;
+          permissions?: Json;
+          revoked_at?: string | null;
+          role?: string;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "invitations_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       machine_latest: {
         Row: {
+          age_stage: number;
+          health_parts: Json;
+          health_score: number | null;
+          is_announced: boolean;
           machine_id: string;
           power_kwh: number | null;
           rpm: number | null;
@@ -16,6 +232,10 @@ export type Database = {
           vibration: number | null;
         };
         Insert: {
+          age_stage?: number;
+          health_parts?: Json;
+          health_score?: number | null;
+          is_announced?: boolean;
           machine_id: string;
           power_kwh?: number | null;
           rpm?: number | null;
@@ -25,6 +245,10 @@ export type Database = {
           vibration?: number | null;
         };
         Update: {
+          age_stage?: number;
+          health_parts?: Json;
+          health_score?: number | null;
+          is_announced?: boolean;
           machine_id?: string;
           power_kwh?: number | null;
           rpm?: number | null;
@@ -49,7 +273,6 @@ export type Database = {
           external_id: string | null;
           grid_position_x: number | null;
           grid_position_y: number | null;
-          health_parts: Json;
           health_score: number | null;
           id: string;
           metadata: Json;
@@ -64,7 +287,6 @@ export type Database = {
           external_id?: string | null;
           grid_position_x?: number | null;
           grid_position_y?: number | null;
-          health_parts?: Json;
           health_score?: number | null;
           id?: string;
           metadata?: Json;
@@ -79,7 +301,6 @@ export type Database = {
           external_id?: string | null;
           grid_position_x?: number | null;
           grid_position_y?: number | null;
-          health_parts?: Json;
           health_score?: number | null;
           id?: string;
           metadata?: Json;
@@ -96,6 +317,81 @@ export type Database = {
             isOneToOne: false;
             referencedRelation: "tenants";
             referencedColumns: ["id"];
+          },
+        ];
+      };
+      quality_images: {
+        Row: {
+          captured_at: string;
+          created_at: string;
+          defects: Json;
+          id: string;
+          inspected_at: string | null;
+          inspected_by: string | null;
+          machine_id: string | null;
+          mime_type: string | null;
+          model: string | null;
+          name: string;
+          notes: string | null;
+          path: string;
+          result: string | null;
+          size_bytes: number | null;
+          tenant_id: string;
+          updated_at: string;
+          uploaded_by: string | null;
+        };
+        Insert: {
+          captured_at?: string;
+          created_at?: string;
+          defects?: Json;
+          id: string;
+          inspected_at?: string | null;
+          inspected_by?: string | null;
+          machine_id?: string | null;
+          mime_type?: string | null;
+          model?: string | null;
+          name: string;
+          notes?: string | null;
+          path: string;
+          result?: string | null;
+          size_bytes?: number | null;
+          tenant_id: string;
+          updated_at?: string;
+          uploaded_by?: string | null;
+        };
+        Update: {
+          captured_at?: string;
+          created_at?: string;
+          defects?: Json;
+          id?: string;
+          inspected_at?: string | null;
+          inspected_by?: string | null;
+          machine_id?: string | null;
+          mime_type?: string | null;
+          model?: string | null;
+          name?: string;
+          notes?: string | null;
+          path?: string;
+          result?: string | null;
+          size_bytes?: number | null;
+          tenant_id?: string;
+          updated_at?: string;
+          uploaded_by?: string | null;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "quality_images_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "quality_images_tenant_id_machine_id_fkey";
+            columns: ["tenant_id","machine_id"];
+            isOneToOne: false;
+            referencedRelation: "machines";
+            referencedColumns: ["tenant_id","id"];
           },
         ];
       };
@@ -137,44 +433,153 @@ export type Database = {
           },
         ];
       };
+      telemetry_hourly: {
+        Row: {
+          hour: string;
+          machine_id: string;
+          power_kwh_count: number;
+          power_kwh_max: number | null;
+          power_kwh_min: number | null;
+          power_kwh_sum: number;
+          rpm_count: number;
+          rpm_max: number | null;
+          rpm_min: number | null;
+          rpm_sum: number;
+          temperature_count: number;
+          temperature_max: number | null;
+          temperature_min: number | null;
+          temperature_sum: number;
+          tenant_id: string;
+          vibration_count: number;
+          vibration_max: number | null;
+          vibration_min: number | null;
+          vibration_sum: number;
+        };
+        Insert: {
+          hour: string;
+          machine_id: string;
+          power_kwh_count?: number;
+          power_kwh_max?: number | null;
+          power_kwh_min?: number | null;
+          power_kwh_sum?: number;
+          rpm_count?: number;
+          rpm_max?: number | null;
+          rpm_min?: number | null;
+          rpm_sum?: number;
+          temperature_count?: number;
+          temperature_max?: number | null;
+          temperature_min?: number | null;
+          temperature_sum?: number;
+          tenant_id: string;
+          vibration_count?: number;
+          vibration_max?: number | null;
+          vibration_min?: number | null;
+          vibration_sum?: number;
+        };
+        Update: {
+          hour?: string;
+          machine_id?: string;
+          power_kwh_count?: number;
+          power_kwh_max?: number | null;
+          power_kwh_min?: number | null;
+          power_kwh_sum?: number;
+          rpm_count?: number;
+          rpm_max?: number | null;
+          rpm_min?: number | null;
+          rpm_sum?: number;
+          temperature_count?: number;
+          temperature_max?: number | null;
+          temperature_min?: number | null;
+          temperature_sum?: number;
+          tenant_id?: string;
+          vibration_count?: number;
+          vibration_max?: number | null;
+          vibration_min?: number | null;
+          vibration_sum?: number;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "telemetry_hourly_tenant_id_machine_id_fkey";
+            columns: ["tenant_id","machine_id"];
+            isOneToOne: false;
+            referencedRelation: "machines";
+            referencedColumns: ["tenant_id","id"];
+          },
+        ];
+      };
       tenants: {
         Row: {
           api_key_encrypted: string | null;
+          api_key_hint: string | null;
+          api_key_key_id: string | null;
+          api_key_updated_at: string | null;
           branding: Json;
           created_at: string;
+          hostnames: string[];
           id: string;
+          is_reseller: boolean;
+          keeps_ai_prompts: boolean;
           name: string;
+          parent_id: string | null;
           plan_tier: string;
+          shares_with_reseller: boolean;
           slug: string;
           status: string;
+          suspended_by: string | null;
           tenant_id: string;
           updated_at: string;
         };
         Insert: {
           api_key_encrypted?: string | null;
+          api_key_hint?: string | null;
+          api_key_key_id?: string | null;
+          api_key_updated_at?: string | null;
           branding?: Json;
           created_at?: string;
+          hostnames?: string[];
           id?: string;
+          is_reseller?: boolean;
+          keeps_ai_prompts?: boolean;
           name: string;
+          parent_id?: string | null;
           plan_tier?: string;
+          shares_with_reseller?: boolean;
           slug: string;
           status?: string;
+          suspended_by?: string | null;
           tenant_id?: never;
           updated_at?: string;
         };
         Update: {
           api_key_encrypted?: string | null;
+          api_key_hint?: string | null;
+          api_key_key_id?: string | null;
+          api_key_updated_at?: string | null;
           branding?: Json;
           created_at?: string;
+          hostnames?: string[];
           id?: string;
+          is_reseller?: boolean;
+          keeps_ai_prompts?: boolean;
           name?: string;
+          parent_id?: string | null;
           plan_tier?: string;
+          shares_with_reseller?: boolean;
           slug?: string;
           status?: string;
+          suspended_by?: string | null;
           tenant_id?: never;
           updated_at?: string;
         };
-        Relationships: [];
+        Relationships: [
+          {
+            foreignKeyName: "tenants_parent_id_fkey";
+            columns: ["parent_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
       };
       user_profiles: {
         Row: {
@@ -211,10 +616,35 @@ export type Database = {
     };
     Views: Record<never, never>;
     Functions: {
+      accept_invitation: { Args: { id?: string }; Returns: Json };
+      api_key_status: { Args: never; Returns: Json };
+      audit_entries: { Args: { before?: string; max_rows?: number; tenant_id: string }; Returns: Json };
+      branding_for: { Args: { host_or_slug: string }; Returns: Json };
+      clear_api_key: { Args: never; Returns: Json };
       current_membership: { Args: never; Returns: Json };
       fleet_overview: { Args: never; Returns: Json };
+      invite_member: { Args: { email: string; full_name?: string; permissions?: Json; role: string; tenant_id?: string }; Returns: Json };
+      is_platform_admin: { Args: never; Returns: boolean };
+      keep_ai_prompts: { Args: { allowed: boolean }; Returns: boolean };
+      list_members: { Args: never; Returns: Json };
+      list_tenants: { Args: { after?: string; max_rows?: number; search?: string }; Returns: Json };
+      my_invitations: { Args: never; Returns: Json };
+      open_tenant: { Args: { branding?: Json; hostnames?: string[]; name: string; plan_tier?: string; slug: string }; Returns: Json };
+      plan_usage: { Args: never; Returns: Json };
       record_readings: { Args: { readings: Json }; Returns: Json };
+      remove_member: { Args: { user_id: string }; Returns: undefined };
+      resume_tenant: { Args: { tenant_id: string }; Returns: Json };
+      revoke_invitation: { Args: { id: string }; Returns: undefined };
+      sealing_key: { Args: never; Returns: Json };
+      set_api_key: { Args: { hint: string; sealed: string }; Returns: Json };
+      set_member: { Args: { permissions?: Json; role?: string; user_id: string }; Returns: Json };
+      set_plan: { Args: { plan_tier: string; tenant_id: string }; Returns: Json };
+      set_reseller: { Args: { is_reseller: boolean; tenant_id: string }; Returns: Json };
+      share_with_reseller: { Args: { allowed: boolean }; Returns: boolean };
+      shared_fleet_overview: { Args: { tenant_id: string }; Returns: Json };
+      suspend_tenant: { Args: { tenant_id: string }; Returns: Json };
       telemetry_series: { Args: { from_time?: string; machine_id: string; max_points?: number; metrics?: string[]; to_time?: string }; Returns: Json };
+      update_tenant: { Args: { changes: Json; tenant_id: string }; Returns: Json };
     };
     Enums: Record<never, never>;
     CompositeTypes: Record<never, never>;

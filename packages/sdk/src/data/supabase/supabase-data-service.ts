@@ -20,6 +20,7 @@ import type { CallOptions, DataService, LiveEvent, MachineRecord } from '../data
 import { AuthSession } from './auth-session.ts';
 import { checkServer } from './check-server.ts';
 import { createSupabase, type NexusSupabase } from './client.ts';
+import { clockOffset } from './clock-offset.ts';
 import { ConnectionTracker } from './connection-tracker.ts';
 import { GuardedFetch } from './guarded-fetch.ts';
 import { LiveChannel } from './live-channel.ts';
@@ -27,7 +28,7 @@ import { claimSessionKey, defaultSessionStorage } from './session-store.ts';
 import { createTimedSocket } from './timed-socket.ts';
 import { listenForWake } from './wake.ts';
 import { parseFleet, parseMachine, parseMembership, parseRecordResult } from './wire.ts';
-import { machineColumns, mergeRefused, outgoingBatch } from './wire-out.ts';
+import { machineColumns, mergeAnswer, outgoingBatch } from './wire-out.ts';
 import { parseSeries } from './wire-series.ts';
 
 /** Where the server is. */
@@ -37,8 +38,9 @@ export interface SupabaseDataServiceOptions {
   sessionStorage?: SessionStorage;
 }
 
-/** Every column of a machine and, through its foreign key, the newest reading. */
-const MACHINE_SELECT = '*, latest:machine_latest(timestamp, vibration, temperature, rpm, power_kwh)';
+/** Every column of a machine and, through its foreign key, the newest reading with why health is what it is. */
+const MACHINE_SELECT =
+  '*, latest:machine_latest(timestamp, vibration, temperature, rpm, power_kwh, health_parts)';
 
 /** What a request through the client resolves to. */
 interface Answer {
@@ -59,6 +61,7 @@ export class SupabaseDataService implements DataService {
   readonly #release: (() => void)[];
   #membership: Membership | null = null;
   #userId: string | null = null;
+  #clockOffsetMs = 0;
   #isClosed = false;
 
   /** @throws NexusError `validation_failed` | `unsupported_runtime` */
@@ -110,6 +113,10 @@ export class SupabaseDataService implements DataService {
     ];
   }
 
+  get clockOffsetMs(): number {
+    return this.#clockOffsetMs;
+  }
+
   async signIn(params: SignInParams, options: CallOptions = {}): Promise<Session> {
     this.#requireOpen('sign in');
     return this.#auth.signIn(params, options);
@@ -139,11 +146,18 @@ export class SupabaseDataService implements DataService {
   }
 
   listMachines(options: CallOptions = {}): Promise<MachineRecord[]> {
+    let askedAt = 0;
     return this.#call(
       'list the machines',
       options,
-      (signal) => this.#client.rpc('fleet_overview').abortSignal(signal),
-      parseFleet,
+      (signal) => {
+        askedAt = Date.now();
+        return this.#client.rpc('fleet_overview').abortSignal(signal);
+      },
+      (data) => {
+        this.#clockOffsetMs = clockOffset(data, askedAt, Date.now()) ?? this.#clockOffsetMs;
+        return parseFleet(data);
+      },
     );
   }
 
@@ -210,15 +224,15 @@ export class SupabaseDataService implements DataService {
 
   async recordReadings(readings: readonly Reading[], options: CallOptions = {}): Promise<RecordResult> {
     const batch = outgoingBatch(readings);
-    const nothing: RecordResult = { stored: 0, duplicate: 0, refused: [] };
-    if (batch.rows.length === 0 && readings.length > 0) return mergeRefused(batch, nothing);
+    const nothing: RecordResult = { stored: 0, duplicate: 0, duplicates: [], refused: [] };
+    if (batch.rows.length === 0 && readings.length > 0) return mergeAnswer(batch, nothing);
     const answer = await this.#call(
       readings.length === 1 ? 'record a reading' : `record ${readings.length} readings`,
       options,
       (signal) => this.#client.rpc('record_readings', { readings: batch.rows }).abortSignal(signal),
       parseRecordResult,
     );
-    return mergeRefused(batch, answer);
+    return mergeAnswer(batch, answer);
   }
 
   series(params: SeriesParams, options: CallOptions = {}): Promise<TelemetrySeries> {

@@ -66,10 +66,12 @@ export function outgoingBatch(readings: readonly Reading[]): OutgoingBatch {
 }
 
 /** The server's answer for the sent rows, told in positions of the caller's batch. */
-export function mergeRefused(batch: OutgoingBatch, answer: RecordResult): RecordResult {
-  const told = answer.refused.map((refusal) => ({
-    ...refusal,
-    index: batch.positions[refusal.index] ?? refusal.index,
-  }));
-  return { ...answer, refused: [...batch.refused, ...told].sort((a, b) => a.index - b.index) };
+export function mergeAnswer(batch: OutgoingBatch, answer: RecordResult): RecordResult {
+  const positionOf = (index: number): number => batch.positions[index] ?? index;
+  const told = answer.refused.map((refusal) => ({ ...refusal, index: positionOf(refusal.index) }));
+  return {
+    ...answer,
+    duplicates: answer.duplicates.map(positionOf),
+    refused: [...batch.refused, ...told].sort((a, b) => a.index - b.index),
+  };
 }

@@ -4,6 +4,12 @@ import { array, number, object } from './wire.ts';
 
 const WHAT = 'the series';
 
+/** The table that the points come from, in the words of the SDK. */
+const SOURCES: Readonly<Record<string, TelemetrySeries['source']>> = {
+  telemetry: 'readings',
+  telemetry_hourly: 'rollup',
+};
+
 /** A pause longer than so many times the usual distance of raw readings is a gap. */
 const RAW_GAP_FACTOR = 2;
 /** Buckets stand exactly one width apart; anything above is a gap, and half a width is room for rounding. */
@@ -18,6 +24,8 @@ export function parseSeries(value: unknown, machineId: string): TelemetrySeries 
   const resolution = row.resolution;
   if (resolution !== 'raw' && resolution !== 'bucket')
     throw wrongShape(WHAT, 'resolution is neither raw nor bucket');
+  const source = SOURCES[String(row.source)];
+  if (!source) throw wrongShape(WHAT, `source ${String(row.source)} is unknown`);
   const points = array(row.times, WHAT).map((time) => {
     if (typeof time === 'number') return time;
     throw wrongShape(WHAT, 'a time is not a number');
@@ -38,7 +46,7 @@ export function parseSeries(value: unknown, machineId: string): TelemetrySeries 
       max: pick(series.max, points.length, sources),
     } satisfies MetricSeries;
   }
-  return { machineId, times, metrics, resolution, bucketMs };
+  return { machineId, times, metrics, resolution, source, bucketMs };
 }
 
 interface PointSource {

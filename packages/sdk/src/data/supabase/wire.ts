@@ -94,11 +94,15 @@ export function parseFleet(value: unknown): MachineRecord[] {
   return array(value, 'the list of machines').map((row) => parseMachine(row));
 }
 
-/** One row of `fleet_overview()`, of the `machine` event, or of table `machines` with `latest` beside it. */
+/**
+ * One row of `fleet_overview()`, of the `machines` event, or of table `machines` with `latest` beside it, which then
+ * carries the health parts.
+ */
 export function parseMachine(value: unknown): MachineRecord {
   const what = 'a machine';
   const row = object(value, what);
   const id = text(row, 'id', what);
+  const latest = row.latest === null || row.latest === undefined ? null : object(row.latest, what);
   return {
     id,
     externalId: optionalText(row.external_id),
@@ -106,11 +110,11 @@ export function parseMachine(value: unknown): MachineRecord {
     type: optionalText(row.type),
     status: oneOf<MachineStatus>(row.status, MACHINE_STATUSES, what),
     healthScore: optionalNumber(row.health_score),
-    healthParts: parseHealthParts(row.health_parts),
+    healthParts: parseHealthParts(row.health_parts ?? latest?.health_parts),
     gridPositionX: optionalNumber(row.grid_position_x),
     gridPositionY: optionalNumber(row.grid_position_y),
     metadata: object(row.metadata ?? {}, what) as MachineMetadata,
-    latest: row.latest === null || row.latest === undefined ? null : parseReading(row.latest, id),
+    latest: latest && parseReading(latest, id),
     updatedAt: time(row, 'updated_at', what),
   };
 }
@@ -150,6 +154,10 @@ export function parseRecordResult(value: unknown): RecordResult {
   return {
     stored: number(row, 'stored', what),
     duplicate: number(row, 'duplicate', what),
+    duplicates: array(row.duplicates, what).map((index) => {
+      if (typeof index === 'number') return index;
+      throw wrongShape(what, 'the position of a duplicate is not a number');
+    }),
     refused: array(row.refused, what).map((entry): ReadingRefusal => {
       const refusal = object(entry, what);
       return {
@@ -169,6 +177,7 @@ function parseHealthParts(value: unknown): HealthPart[] {
       name: text(part, 'name', what),
       score: number(part, 'score', what),
       reason: text(part, 'reason', what),
+      at: time(part, 'at', what),
     };
   });
 }

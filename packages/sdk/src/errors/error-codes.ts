@@ -1,0 +1,93 @@
+import type { NexusErrorCode } from './nexus-error.ts';
+
+/** SQLSTATE → code. Class NX is our own (docs/errors.md); the others are PostgreSQL's. */
+export const SQLSTATE_CODES: Readonly<Record<string, NexusErrorCode>> = {
+  NX001: 'no_membership',
+  NX002: 'tenant_suspended',
+  NX003: 'permission_denied',
+  NX004: 'not_found',
+  NX005: 'validation_failed',
+  NX006: 'validation_failed',
+  NX007: 'plan_limit',
+  NX008: 'plan_feature',
+  NX009: 'invitation_invalid',
+  NX010: 'standing_required',
+  NX011: 'member_rule',
+  NX012: 'sealed_key_refused',
+  NX013: 'file_too_large',
+  NX014: 'file_type_refused',
+  NX015: 'file_path_invalid',
+  '42501': 'permission_denied',
+  '23505': 'conflict',
+  '40001': 'conflict',
+  '40P01': 'conflict',
+  '23502': 'validation_failed',
+  '23503': 'validation_failed',
+  '23514': 'validation_failed',
+  '57014': 'timeout',
+};
+
+/** PostgreSQL's sentences name constraints, which nobody outside the database knows. The original stays the cause. */
+export const SQLSTATE_REASONS: Readonly<Record<string, string>> = {
+  '23505': 'another one with this identifier exists already.',
+  '23503': 'something that it belongs to does not exist, or something else still needs it.',
+  '40001': 'somebody else changed it at the same time.',
+  '40P01': 'somebody else changed it at the same time.',
+  '42501': 'the database does not allow this to the signed-in person.',
+};
+
+/** PostgREST's own codes. */
+export const POSTGREST_CODES: Readonly<Record<string, NexusErrorCode>> = {
+  PGRST116: 'not_found',
+  PGRST301: 'session_expired',
+  PGRST302: 'not_signed_in',
+  PGRST303: 'session_expired',
+};
+
+/** Supabase Auth's codes. */
+export const AUTH_CODES: Readonly<Record<string, NexusErrorCode>> = {
+  invalid_credentials: 'invalid_credentials',
+  email_not_confirmed: 'invalid_credentials',
+  user_banned: 'permission_denied',
+  user_not_found: 'session_expired',
+  session_not_found: 'session_expired',
+  session_expired: 'session_expired',
+  refresh_token_not_found: 'session_expired',
+  refresh_token_already_used: 'session_expired',
+  bad_jwt: 'session_expired',
+  no_authorization: 'not_signed_in',
+  validation_failed: 'validation_failed',
+  email_address_invalid: 'validation_failed',
+  over_request_rate_limit: 'rate_limited',
+  over_email_send_rate_limit: 'rate_limited',
+  request_timeout: 'timeout',
+};
+
+/** What to do about each code, when the server gave no hint of its own. */
+export const HINTS: Readonly<Record<string, string>> = {
+  invalid_credentials: 'Check the e-mail address and the password.',
+  session_expired: 'Sign in again.',
+  not_signed_in: 'Sign in first: nexus.session.signIn({ email, password }).',
+  permission_denied: "Ask the tenant's admin for the permission, or use things of your own tenant only.",
+  no_membership: 'Ask an admin to invite this account into a tenant.',
+  tenant_suspended: 'Ask the platform operator to reactivate the tenant.',
+  not_found: 'Check the id; things of other tenants cannot be seen.',
+  conflict: 'Something with this identifier exists already, or changed meanwhile: read it again.',
+  validation_failed: 'Correct the value and try again.',
+  plan_limit: 'Remove what is not needed any more, or ask for a larger plan; details.lifted_by names it.',
+  plan_feature: 'Ask for a plan with this feature; details.lifted_by names it.',
+  invitation_invalid:
+    'Ask an admin of the company for a new invitation, and sign in with the address it was sent to.',
+  standing_required:
+    'Ask whom details.needs names: an operator of the platform, the reseller, or a master admin.',
+  member_rule: 'Ask another master admin of the tenant; details.reason names the rule.',
+  sealed_key_refused:
+    'Seal the key again with the sealing key that is current; details.reason says what is wrong.',
+  file_too_large: 'Make the file smaller; details.limit is the most that is taken, in bytes.',
+  file_type_refused: 'Convert the file to a type that is taken here.',
+  file_path_invalid: "Begin the path with the tenant's id, and leave out parts such as '..'.",
+  rate_limited: 'Wait before the next try.',
+  network_unreachable: 'Check the network and the URL; the call can be repeated as it is.',
+  timeout: 'Try again, or ask for less at once.',
+  server_error: 'Try again; if it stays, tell the operator the request id.',
+};
