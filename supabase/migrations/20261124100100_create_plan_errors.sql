@@ -35,9 +35,11 @@ security definer
 set search_path = ''
 as $$
 declare
-  tenant uuid := private.require_member();
+  tenant uuid := private.tenant_with(permission);
 begin
-  if not private.has_permission(permission) then
+  if tenant is null then
+    -- Why not: no member, suspended, or the right is missing.
+    perform private.require_member();
     raise exception using errcode = 'NX003', message = format('This needs the permission %s.', permission),
       hint = 'Ask an administrator of the tenant to grant it.',
       detail = jsonb_build_object('permission', permission)::text;

@@ -31,7 +31,7 @@ revoke all on public.audit_log from public, anon, authenticated, service_role;
 grant select on public.audit_log to authenticated, service_role;
 
 create policy audit_log_select_managers on public.audit_log for select to authenticated
-  using (tenant_id = (select private.my_tenant()) and (select private.has_permission('members.manage')));
+  using (tenant_id = (select private.tenant_with('members.manage')));
 comment on policy audit_log_select_managers on public.audit_log is 'Who manages members reads the log of the own tenant.';
 
 create function private.tg_audit_log__refuse()

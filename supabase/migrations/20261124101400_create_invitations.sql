@@ -32,7 +32,7 @@ grant select on public.invitations to authenticated;
 grant select, insert, update, delete on public.invitations to service_role;
 
 create policy invitations_select_managers on public.invitations for select to authenticated
-  using (tenant_id = (select private.my_tenant()) and (select private.has_permission('members.manage')));
+  using (tenant_id = (select private.tenant_with('members.manage')));
 comment on policy invitations_select_managers on public.invitations is 'Who manages members reads the invitations of the own tenant.';
 
 create function private.tg_invitations__audit()

@@ -37,12 +37,12 @@ revoke all on public.documents from public, anon, authenticated, service_role;
 grant select, update (machine_id, name, description) on public.documents to authenticated, service_role;
 
 create policy documents_select_readers on public.documents for select to authenticated
-  using (tenant_id = (select private.my_tenant()) and (select private.has_permission('documents.read')));
+  using (tenant_id = (select private.tenant_with('documents.read')));
 comment on policy documents_select_readers on public.documents is 'documents.read within the own tenant.';
 
 create policy documents_update_writers on public.documents for update to authenticated
-  using (tenant_id = (select private.my_tenant()) and (select private.has_permission('documents.write')))
-  with check (tenant_id = (select private.my_tenant()) and (select private.has_permission('documents.write')));
+  using (tenant_id = (select private.tenant_with('documents.write')))
+  with check (tenant_id = (select private.tenant_with('documents.write')));
 comment on policy documents_update_writers on public.documents is
   'documents.write within the own tenant; column grants leave only name, description and machine writable.';
 

@@ -78,12 +78,12 @@ grant select, update (machine_id, name, captured_at, result, defects, notes) on 
 grant select, update (machine_id, name, captured_at, result, defects, notes, model) on public.quality_images to service_role;
 
 create policy quality_images_select_readers on public.quality_images for select to authenticated
-  using (tenant_id = (select private.my_tenant()) and (select private.has_permission('quality.read')));
+  using (tenant_id = (select private.tenant_with('quality.read')));
 comment on policy quality_images_select_readers on public.quality_images is 'quality.read within the own tenant.';
 
 create policy quality_images_update_writers on public.quality_images for update to authenticated
-  using (tenant_id = (select private.my_tenant()) and (select private.has_permission('quality.write')))
-  with check (tenant_id = (select private.my_tenant()) and (select private.has_permission('quality.write')));
+  using (tenant_id = (select private.tenant_with('quality.write')))
+  with check (tenant_id = (select private.tenant_with('quality.write')));
 comment on policy quality_images_update_writers on public.quality_images is
   'quality.write within the own tenant; column grants leave only the description and the finding writable.';
 

@@ -34,7 +34,7 @@ revoke all on public.telemetry_hourly from public, anon, authenticated, service_
 grant select on public.telemetry_hourly to authenticated, service_role;
 
 create policy telemetry_hourly_select_readers on public.telemetry_hourly for select to authenticated
-  using (tenant_id = (select private.my_tenant()) and (select private.has_permission('telemetry.read')));
+  using (tenant_id = (select private.tenant_with('telemetry.read')));
 comment on policy telemetry_hourly_select_readers on public.telemetry_hourly is 'telemetry.read within the own tenant.';
 
 create function private.hour_of(at timestamptz)

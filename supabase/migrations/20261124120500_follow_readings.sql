@@ -14,8 +14,9 @@ create or replace function private.reading_json(latest public.machine_latest)
 returns jsonb
 language sql
 stable
-return case when latest.machine_id is not null then
-  jsonb_strip_nulls(to_jsonb(latest)) - array['tenant_id', 'machine_id', 'is_announced', 'age_stage', 'health_score', 'health_parts'] end;
+return case when latest.machine_id is not null then jsonb_strip_nulls(jsonb_build_object(
+  'timestamp', latest.timestamp, 'vibration', latest.vibration, 'temperature', latest.temperature,
+  'rpm', latest.rpm, 'power_kwh', latest.power_kwh)) end;
 
 create function private.live_reading_json(latest public.machine_latest)
 returns jsonb

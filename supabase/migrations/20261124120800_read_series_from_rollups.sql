@@ -10,7 +10,8 @@ create type private.point as (
 );
 comment on type private.point is 'One point of a chart: mean, min and max of each metric; all three are the value itself for a single reading.';
 
-create function private.reading_points(tenant_id uuid, machine_id uuid, from_time timestamptz, to_time timestamptz, bucket interval)
+-- Both name no tenant: the policy does, once, and an index condition it is. Who has no policy may not call them.
+create function private.reading_points(machine_id uuid, from_time timestamptz, to_time timestamptz, bucket interval)
 returns setof private.point
 language sql
 stable
@@ -21,13 +22,13 @@ begin atomic
     avg(reading.rpm)::real, min(reading.rpm), max(reading.rpm),
     avg(reading.power_kwh)::real, min(reading.power_kwh), max(reading.power_kwh)
   from public.telemetry as reading
-  where reading.tenant_id = reading_points.tenant_id and reading.machine_id = reading_points.machine_id
+  where reading.machine_id = reading_points.machine_id
     and reading."timestamp" >= from_time and reading."timestamp" < to_time
   group by 1;
 end;
-comment on function private.reading_points(uuid, uuid, timestamptz, timestamptz, interval) is 'Points from single readings, in buckets counted from from_time; each reading for itself without a bucket.';
+comment on function private.reading_points(uuid, timestamptz, timestamptz, interval) is 'Points from single readings, in buckets counted from from_time; each reading for itself without a bucket.';
 
-create function private.hourly_points(tenant_id uuid, machine_id uuid, from_time timestamptz, to_time timestamptz, bucket interval)
+create function private.hourly_points(machine_id uuid, from_time timestamptz, to_time timestamptz, bucket interval)
 returns setof private.point
 language sql
 stable
@@ -40,7 +41,7 @@ begin atomic
     (hourly.power_kwh_sum / nullif(hourly.power_kwh_count, 0))::real, hourly.power_kwh_min, hourly.power_kwh_max
   from public.telemetry_hourly as hourly
   where bucket = interval '1 hour'
-    and hourly.tenant_id = hourly_points.tenant_id and hourly.machine_id = hourly_points.machine_id
+    and hourly.machine_id = hourly_points.machine_id
     and hourly.hour >= private.hour_of(from_time) and hourly.hour < to_time
   union all
   select date_bin(bucket, hourly.hour, private.hour_of(from_time)),
@@ -50,11 +51,11 @@ begin atomic
     (sum(hourly.power_kwh_sum) / nullif(sum(hourly.power_kwh_count), 0))::real, min(hourly.power_kwh_min), max(hourly.power_kwh_max)
   from public.telemetry_hourly as hourly
   where bucket > interval '1 hour'
-    and hourly.tenant_id = hourly_points.tenant_id and hourly.machine_id = hourly_points.machine_id
+    and hourly.machine_id = hourly_points.machine_id
     and hourly.hour >= private.hour_of(from_time) and hourly.hour < to_time
   group by 1;
 end;
-comment on function private.hourly_points(uuid, uuid, timestamptz, timestamptz, interval) is
+comment on function private.hourly_points(uuid, timestamptz, timestamptz, interval) is
   'Points from roll-ups, in buckets of whole hours. The hour in which from_time lies counts whole: half of it cannot be told from a roll-up.';
 
 create function private.metric_json(mean real[], low real[], high real[])
@@ -135,33 +136,33 @@ begin
     -- Looking one reading further than allowed costs no more than answering would.
     if (select count(*) <= max_points from (
       select from public.telemetry as reading
-      where reading.tenant_id = tenant and reading.machine_id = telemetry_series.machine_id
+      where reading.machine_id = telemetry_series.machine_id
         and reading."timestamp" >= from_time and reading."timestamp" < to_time
       limit max_points + 1) as few) then
-      points := array(select point from private.reading_points(tenant, telemetry_series.machine_id, from_time, to_time, null) as point);
+      points := array(select point from private.reading_points(telemetry_series.machine_id, from_time, to_time, null) as point);
       select percentile_disc(0.5) within group (order by pause) into usual_ms
       from (select (extract(epoch from at - lag(at) over (order by at)) * 1000)::bigint as pause from unnest(points)) as pauses;
       return private.series_json(points, wanted, 'raw', 'telemetry', coalesce(usual_ms, 0));
     end if;
     if to_time - from_time < max_points * interval '30 minutes' then
       bucket := ceil(extract(epoch from to_time - from_time) * 1000 / max_points) * interval '1 millisecond';
-      points := array(select point from private.reading_points(tenant, telemetry_series.machine_id, from_time, to_time, bucket) as point);
+      points := array(select point from private.reading_points(telemetry_series.machine_id, from_time, to_time, bucket) as point);
       return private.series_json(points, wanted, 'bucket', 'telemetry', (extract(epoch from bucket) * 1000)::bigint);
     end if;
   end if;
   bucket := ceil(extract(epoch from to_time - private.hour_of(from_time)) / 3600 / max_points) * interval '1 hour';
-  points := array(select point from private.hourly_points(tenant, telemetry_series.machine_id, from_time, to_time, bucket) as point);
+  points := array(select point from private.hourly_points(telemetry_series.machine_id, from_time, to_time, bucket) as point);
   return private.series_json(points, wanted, 'bucket', 'telemetry_hourly', (extract(epoch from bucket) * 1000)::bigint);
 end
 $$;
 comment on function public.telemetry_series(uuid, text[], timestamptz, timestamptz, int) is
   'One machine''s metrics over [from_time, to_time), at most max_points: every reading while they fit (resolution raw), else mean, min, max of equal buckets, from readings for a short range and from hourly roll-ups (source telemetry_hourly) when a bucket is 30 minutes or more or the range is older than the readings that are kept. times in epoch ms (start of a bucket; of the hour for roll-ups, so the first may lie before from_time); an empty bucket is not returned, a missing metric is null. bucket_ms is the bucket''s width, for raw readings their usual distance (0 unknown). Errors NX001 to NX004, NX006.';
 
-revoke execute on function private.reading_points(uuid, uuid, timestamptz, timestamptz, interval),
-  private.hourly_points(uuid, uuid, timestamptz, timestamptz, interval), private.metric_json(real[], real[], real[]),
+revoke execute on function private.reading_points(uuid, timestamptz, timestamptz, interval),
+  private.hourly_points(uuid, timestamptz, timestamptz, interval), private.metric_json(real[], real[], real[]),
   private.series_json(private.point[], text[], text, text, bigint),
   public.telemetry_series(uuid, text[], timestamptz, timestamptz, int) from public, anon;
-grant execute on function private.reading_points(uuid, uuid, timestamptz, timestamptz, interval),
-  private.hourly_points(uuid, uuid, timestamptz, timestamptz, interval), private.metric_json(real[], real[], real[]),
+grant execute on function private.reading_points(uuid, timestamptz, timestamptz, interval),
+  private.hourly_points(uuid, timestamptz, timestamptz, interval), private.metric_json(real[], real[], real[]),
   private.series_json(private.point[], text[], text, text, bigint), private.hour_of(timestamptz),
   public.telemetry_series(uuid, text[], timestamptz, timestamptz, int) to authenticated;

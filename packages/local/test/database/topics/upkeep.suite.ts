@@ -56,6 +56,15 @@ describe('upkeep', () => {
       const rows = await world.owner(`select count(distinct tableoid)::int as n from public.telemetry`);
       assert.deepEqual(rows, [{ n: 2 }]);
     }));
+  it("tells the planner in each month that a machine has one tenant, so that a member gets the owner's plan", () =>
+    inWorld(async (world) => {
+      await made(world, `now() - interval '5 months'`, `now() - interval '5 months'`);
+      const untold = await world.owner(
+        `select inhrelid::regclass from pg_inherits where inhparent = 'public.telemetry'::regclass
+           and not exists (select from pg_statistic_ext where stxrelid = inhrelid)`,
+      );
+      assert.deepEqual(untold, []);
+    }));
   it('drops months that no plan keeps and keeps the rest', () =>
     inWorld(async (world) => {
       await world.owner(
