@@ -120,7 +120,7 @@ comment on table private.rewritten_months is 'Months of telemetry whose readings
 alter table private.rewritten_months enable row level security;
 revoke all on private.rewritten_months from public, anon, authenticated, service_role;
 
-create function private.rewrite_closed_month()
+create function private.rewrite_closed_month(max_readings bigint default 20000000)
 returns text
 language plpgsql
 security definer
@@ -145,12 +145,14 @@ begin
   where link.inhparent = 'public.telemetry'::regclass
     and to_timestamp(right(child.relname, 7), 'YYYY_MM') + interval '1 month 2 days' <= now()
     and not exists (select from private.rewritten_months as done where done.partition = child.relname)
+    and (max_readings is null or child.reltuples <= max_readings)
   order by child.relname
   limit 1;
   if closed is null then
     return null;
   end if;
-  -- Readers of this month wait meanwhile; who already reads it for long is not waited for, the next night will do.
+  -- Charts wait meanwhile, about two seconds a million readings: that is what max_readings is for. And whoever already reads
+  -- for long is not waited for, the next night will do.
   perform set_config('lock_timeout', '5s', true);
   execute format('cluster partitions.%I using %I', closed, key);
   execute format('analyze partitions.%I', closed);
@@ -158,8 +160,8 @@ begin
   return closed;
 end
 $$;
-comment on function private.rewrite_closed_month() is
-  'Rewrites the oldest closed month that is not yet in key order, with its index packed: one machine''s chart then reads a few dozen pages instead of one a row. Answers its partition, or null when all are.';
+comment on function private.rewrite_closed_month(bigint) is
+  'Rewrites the oldest closed month that is not yet in key order, with its index packed: one machine''s chart then reads a few dozen pages instead of one a row. Months of more than max_readings are left to the operator, who calls it with null at a quiet hour. Answers the partition, or null when there is none to do.';
 
 create function private.run_upkeep()
 returns jsonb
@@ -172,8 +174,8 @@ as $$
 $$;
 comment on function private.run_upkeep() is 'Upkeep of every minute. Answers what it did.';
 
-revoke execute on function private.delete_expired_readings(), private.rewrite_closed_month(), private.run_upkeep() from public;
-grant execute on function private.delete_expired_readings(), private.rewrite_closed_month(), private.run_upkeep() to service_role;
+revoke execute on function private.delete_expired_readings(), private.rewrite_closed_month(bigint), private.run_upkeep() from public;
+grant execute on function private.delete_expired_readings(), private.rewrite_closed_month(bigint), private.run_upkeep() to service_role;
 
 -- Roll-ups of what was recorded before there were any.
 select private.repair_rollups(1000000);

@@ -27,10 +27,9 @@ export function scheduleMaintenance(
   let isStopped = false;
   const run = async (call: string): Promise<void> => {
     if (isStopped) return;
-    const [found] = await database.query<{ name: string | null }>(
-      'select to_regprocedure($1)::text as name',
-      [call],
-    );
+    const [found] = await database.query<{ name: string | null }>('select to_regproc($1)::text as name', [
+      call.slice(0, -'()'.length),
+    ]);
     if (found?.name) await database.query(`select ${call}`);
   };
   const queue = (call: string): void => {

@@ -24,7 +24,10 @@ export interface HealthPart {
   score: number;
   /** One sentence for people, with value, unit and limit. */
   reason: string;
-  /** ISO 8601 time of the measurement that was judged; up to 15 minutes before the newest reading, which may lack it. */
+  /**
+   * ISO 8601 time of the measurement that was judged; up to 15 minutes before the newest reading, which may lack it. An
+   * older version of the database did not keep it: then the time of the newest reading, which was all that it judged.
+   */
   at: string;
 }
 

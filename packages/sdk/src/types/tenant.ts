@@ -27,6 +27,13 @@ export const PERMISSIONS = [
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 
+/**
+ * What a plan switches on: `byok` an AI key of the tenant's own, `sso` single sign-on, `white_label` a brand and host
+ * names of its own, `reselling` opening tenants for others.
+ */
+export const FEATURES = ['byok', 'sso', 'white_label', 'reselling'] as const;
+export type Feature = (typeof FEATURES)[number];
+
 /** How a tenant looks: what `tenants.branding` holds. Every field is optional; elements fall back to neutral. */
 export interface Brand {
   /** Name shown to people; the tenant's name when absent. */
@@ -53,7 +60,15 @@ export interface Tenant {
   brand: Brand;
 }
 
-/** The signed-in person's place in a tenant, and what the database will let this person do. */
+/**
+ * The signed-in person's place in a tenant, and what the database will let this person do: enough for a page to offer
+ * only what will work.
+ *
+ * @example
+ * const { features, permissions, isReseller } = await nexus.tenant.current();
+ * if (features.includes('byok') && permissions.includes('api_key.manage')) showKeyForm();
+ * if (isReseller) showOwnTenants();
+ */
 export interface Membership {
   userId: string;
   email: string;
@@ -61,5 +76,14 @@ export interface Membership {
   role: Role;
   /** The effective set: the role's defaults with single permissions added or removed. */
   permissions: readonly Permission[];
+  /** What the tenant's plan includes, also while it is suspended; a newer server may have more. Empty from an older one. */
+  features: readonly Feature[];
+  /** Acts on tenants that the own one opened: a master admin of an active reseller. False from an older server. */
+  isReseller: boolean;
+  /**
+   * Operates the platform, besides being a member here; who operates it without being a member of any tenant has no
+   * membership at all. False from an older server.
+   */
+  isPlatformAdmin: boolean;
   tenant: Tenant;
 }

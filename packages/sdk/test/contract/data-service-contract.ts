@@ -11,13 +11,13 @@ export interface ContractWorld {
   /** Epoch ms of the world's clock. */
   now(): number;
   accounts: {
-    /** master_admin of tenant A. */
+    /** master_admin of tenant A, which is on the plan Enterprise. */
     admin: SignInParams;
     /** A member of tenant A with telemetry.write. */
     gateway: SignInParams;
     /** A member of tenant A with neither machines.write nor telemetry.write, but telemetry.read. */
     reader: SignInParams;
-    /** A member of tenant B. */
+    /** A member of tenant B, which is on the plan Pro. */
     stranger: SignInParams;
     /** An account in no tenant. */
     outsider: SignInParams;
@@ -118,6 +118,12 @@ export function dataServiceContract(engine: string, open: () => Promise<Contract
         assert.match(membership.tenant.brand.primaryColor ?? '', /^#[0-9a-f]{6}$/i);
         const stranger = await (await signedIn('stranger')).membership();
         assert.notEqual(stranger.tenant.id, membership.tenant.id);
+        // A is on Enterprise, B on Pro; neither resells, and nobody in them operates the platform.
+        assert.deepEqual([...membership.features].sort(), ['byok', 'reselling', 'sso', 'white_label']);
+        assert.deepEqual(stranger.features, ['white_label']);
+        for (const { isReseller, isPlatformAdmin } of [membership, stranger]) {
+          assert.deepEqual([isReseller, isPlatformAdmin], [false, false]);
+        }
       });
 
       it('is missing for an account in no tenant', async () => {

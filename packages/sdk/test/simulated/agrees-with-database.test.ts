@@ -4,6 +4,7 @@ import { type Database, openDatabase } from '../../../local/src/index.ts';
 import { DEMO_TENANTS, ROLE_PERMISSIONS } from '../../src/data/simulated/accounts.ts';
 import { demoFleet } from '../../src/data/simulated/fleet.ts';
 import { judgeHealth } from '../../src/data/simulated/health.ts';
+import { PLANS } from '../../src/data/simulated/plans.ts';
 import { usualRange } from '../../src/data/simulated/usual-range.ts';
 import { mix } from '../../src/plant/index.ts';
 import type { HealthPart } from '../../src/types/index.ts';
@@ -105,6 +106,21 @@ describe('the simulated world and the database', () => {
       ]);
       assert.deepEqual([...permissions].sort(), [...(row?.given ?? [])].sort(), role);
     }
+  });
+
+  it('give the plans the same features, and keep readings as long', async () => {
+    const rows = await db.query<{ plan: string; days: number; features: Record<string, boolean> }>(
+      `select plan_tier as plan, raw_retention_days as days, private.plan_features(plan) as features
+       from private.plan_limits as plan`,
+    );
+    const theirs = rows.map(({ plan, days, features }) => {
+      const on = Object.keys(features).filter((name) => features[name]);
+      return [plan, { retentionMs: days * 86_400_000, features: on.sort() }] as const;
+    });
+    const own = Object.entries(PLANS).map(([plan, { retentionMs, features }]) => {
+      return [plan, { retentionMs, features: [...features].sort() }] as const;
+    });
+    assert.deepEqual(Object.fromEntries(own), Object.fromEntries(theirs));
   });
 
   it('have the same tenants and machines', async () => {

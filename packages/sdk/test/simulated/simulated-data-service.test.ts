@@ -180,8 +180,8 @@ describe('SimulatedDataService', () => {
     world.changeTenant('alpenwerk', { status: 'Suspended' });
     await heard.next(isEvent('tenant'));
     await rejectsWith(service.listMachines(), 'tenant_suspended');
-    const { tenant, permissions } = await service.membership();
-    assert.deepEqual([tenant.status, permissions], ['Suspended', []]);
+    const { tenant, permissions, features } = await service.membership();
+    assert.deepEqual([tenant.status, permissions, features.length], ['Suspended', [], 4]);
     const other = new SimulatedDataService({ world, signedInAs: 'ceo@rio-bravo.example' });
     assert.equal((await other.listMachines()).length, 24);
     stop();

@@ -111,6 +111,9 @@ export class MemoryDataService implements DataService {
       fullName: null,
       role: 'maintenance',
       permissions: [],
+      features: [],
+      isReseller: false,
+      isPlatformAdmin: false,
       tenant,
     };
   }

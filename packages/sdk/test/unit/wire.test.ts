@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clockOffset } from '../../src/data/supabase/clock-offset.ts';
-import {
-  parseFleet,
-  parseMembership,
-  parseReading,
-  parseRecordResult,
-} from '../../src/data/supabase/wire.ts';
+import { parseFleet, parseReading, parseRecordResult } from '../../src/data/supabase/wire.ts';
 import { parseLiveMessage } from '../../src/data/supabase/wire-live.ts';
+import { parseMembership } from '../../src/data/supabase/wire-membership.ts';
 import { mergeAnswer, outgoingBatch } from '../../src/data/supabase/wire-out.ts';
 import { parseSeries } from '../../src/data/supabase/wire-series.ts';
 
@@ -90,6 +86,22 @@ describe('what the server sends', () => {
     assert.deepEqual(tenant.brand, { accentColor: '#00aa11' });
   });
 
+  it('says what the plan includes and on whom one acts; nothing of it when an older server does not tell', () => {
+    const old = { user_id: 'u', role: 'sales', tenant: { id: 't', name: 'T', status: 'Active' } };
+    const standing = (row: unknown): unknown[] => {
+      const { features, isReseller, isPlatformAdmin } = parseMembership(row);
+      return [features, isReseller, isPlatformAdmin];
+    };
+    assert.deepEqual(standing(old), [[], false, false]);
+    const features = { sso: false, byok: true, white_label: true, newer: true, odd: 'yes' };
+    assert.deepEqual(standing({ ...old, features, is_reseller: true, is_platform_admin: true }), [
+      ['byok', 'white_label', 'newer'],
+      true,
+      true,
+    ]);
+    assert.throws(() => parseMembership({ ...old, features: ['byok'] }), isServerError);
+  });
+
   it('tells of changed machines several at a time', () => {
     const event = parseLiveMessage('machines', { change: 'update', machines: [row, { ...row, id: 'm2' }] });
     assert.ok(event?.type === 'machines' && event.change === 'update');
@@ -110,7 +122,32 @@ describe('what the server sends', () => {
     const expected = [{ ...part, at: '2026-01-01T10:00:00.500Z' }];
     assert.deepEqual(parseFleet([alone])[0]?.healthParts, expected);
     assert.deepEqual(parseFleet([{ ...row, health_parts: [part] }])[0]?.healthParts, expected);
-    assert.throws(() => parseFleet([{ ...row, health_parts: [{ ...part, at: null }] }]), isServerError);
+    assert.throws(() => parseFleet([{ ...row, health_parts: [{ ...part, at: 'soon' }] }]), isServerError);
+  });
+
+  it('takes parts of an older version, which say no time, as judged from the newest reading', () => {
+    const parts = [
+      { name: 'vibration', score: 70, reason: 'Old.' },
+      { name: 'temperature', score: 90, reason: 'Old.', at: null },
+    ];
+    const read = '2026-01-01T10:00:00.000Z';
+    const times = (of: { healthParts: readonly { at: string }[] } | undefined): string[] | undefined =>
+      of?.healthParts.map(({ at }) => at);
+    assert.deepEqual(times(parseFleet([{ ...row, health_parts: parts }])[0]), [read, read]);
+    const { health_parts: _, ...alone } = { ...row, latest: { ...row.latest, health_parts: parts } };
+    assert.deepEqual(times(parseFleet([alone])[0]), [read, read]);
+    const silent = parseFleet([{ ...row, latest: null, health_parts: parts }])[0];
+    assert.deepEqual(times(silent), ['2026-01-01T10:00:00.123Z', '2026-01-01T10:00:00.123Z']);
+    const reading = {
+      machine_id: 'm1',
+      timestamp: read,
+      vibration: 3,
+      health_score: 70,
+      health_parts: parts,
+    };
+    const event = parseLiveMessage('readings', { readings: [reading] });
+    assert.ok(event?.type === 'readings');
+    assert.deepEqual(times(event.readings[0]), [read, read]);
   });
 
   it('may be an event of a newer server, which is ignored', () => {

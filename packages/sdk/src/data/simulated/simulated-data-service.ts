@@ -19,6 +19,7 @@ import type { CallOptions, DataService, LiveEvent, MachineRecord } from '../data
 import { DEMO_PASSWORD, ROLE_PERMISSIONS, type SimulatedAccount } from './accounts.ts';
 import { readHistory } from './history.ts';
 import type { MachineState } from './machine-state.ts';
+import { PLANS } from './plans.ts';
 import { SimulatedNetwork } from './simulated-network.ts';
 import { checkCreate, checkSeries, checkUpdate } from './validation.ts';
 import { SimulatedWorld, type SimulatedWorldOptions } from './world.ts';
@@ -131,13 +132,14 @@ export class SimulatedDataService implements DataService {
     const { account, slug } = this.#member();
     const tenant = this.world.tenant(slug);
     const { userId, email, fullName, role } = account;
-    if (tenant.status === 'Active') {
-      return { userId, email, fullName, role, permissions: ROLE_PERMISSIONS[role], tenant };
-    }
+    const { features } = PLANS[tenant.planTier];
+    // As in the seed: neither company resells, and who operates the platform is a member of none.
+    const standing = { userId, email, fullName, role, features, isReseller: false, isPlatformAdmin: false };
+    if (tenant.status === 'Active') return { ...standing, permissions: ROLE_PERMISSIONS[role], tenant };
     // Its admin still sees that it is suspended, and no more; for the others there is no tenant.
     if (role !== 'master_admin')
       throw new NexusError('no_membership', `${email} is not a member of any tenant.`);
-    return { userId, email, fullName, role, permissions: [], tenant: { ...tenant, brand: {} } };
+    return { ...standing, permissions: [], tenant: { ...tenant, brand: {} } };
   }
 
   async listMachines(options?: CallOptions): Promise<MachineRecord[]> {

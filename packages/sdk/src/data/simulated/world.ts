@@ -1,11 +1,12 @@
 import { castConditions } from '../../plant/index.ts';
-import type { MachineCreateParams, PlanTier, Tenant } from '../../types/index.ts';
+import type { MachineCreateParams, Tenant } from '../../types/index.ts';
 import type { LiveEvent, LiveReading } from '../data-service.ts';
 import { DEMO_ACCOUNTS, DEMO_TENANTS, type SimulatedAccount } from './accounts.ts';
 import { SimulatedClock, type SimulatedClockOptions } from './clock.ts';
 import { demoFleet } from './fleet.ts';
 import { type Ingested, ingest } from './ingest.ts';
 import { createFleetMachine, MachineState, stableUuid } from './machine-state.ts';
+import { PLANS } from './plans.ts';
 import { UsualRanges } from './usual-ranges.ts';
 
 /** What a {@link SimulatedWorld} is made from. */
@@ -24,14 +25,6 @@ export interface SimulatedWorldOptions extends SimulatedClockOptions {
 
 /** Ticks that `advance` runs one by one; of a longer leap only the last are told to listeners. */
 const MAX_TICKS = 30;
-
-const DAY = 86_400_000;
-/** How long each plan keeps single readings, as in private.plan_limits. */
-const RETENTION_MS: Readonly<Record<PlanTier, number>> = {
-  Basic: 30 * DAY,
-  Pro: 180 * DAY,
-  Enterprise: 730 * DAY,
-};
 
 interface TenantState {
   tenant: Tenant;
@@ -140,7 +133,7 @@ export class SimulatedWorld {
 
   /** Epoch ms from which the tenant's plan keeps single readings; of what is older there are roll-ups. */
   keptFrom(slug: string): number {
-    return this.clock.now() - RETENTION_MS[this.#state(slug).tenant.planTier];
+    return this.clock.now() - PLANS[this.#state(slug).tenant.planTier].retentionMs;
   }
 
   /** Hears what happens in the tenant; the clock is looked at as long as somebody listens. */

@@ -27,7 +27,8 @@ import { LiveChannel } from './live-channel.ts';
 import { claimSessionKey, defaultSessionStorage } from './session-store.ts';
 import { createTimedSocket } from './timed-socket.ts';
 import { listenForWake } from './wake.ts';
-import { parseFleet, parseMachine, parseMembership, parseRecordResult } from './wire.ts';
+import { parseFleet, parseMachine, parseRecordResult } from './wire.ts';
+import { parseMembership } from './wire-membership.ts';
 import { machineColumns, mergeAnswer, outgoingBatch } from './wire-out.ts';
 import { parseSeries } from './wire-series.ts';
 

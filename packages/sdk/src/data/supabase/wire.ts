@@ -5,20 +5,11 @@ import {
   type MachineMetadata,
   type MachineStatus,
   METRICS,
-  type Membership,
-  type Permission,
-  PLAN_TIERS,
-  type PlanTier,
   type Reading,
   type ReadingRefusal,
   type RecordResult,
-  ROLES,
-  type Role,
-  TENANT_STATUSES,
-  type TenantStatus,
 } from '../../types/index.ts';
 import type { LiveReading, MachineRecord } from '../data-service.ts';
-import { parseBrand } from './wire-brand.ts';
 
 /** What a JSON answer may be before it has been looked at. */
 export type JsonObject = Record<string, unknown>;
@@ -56,37 +47,14 @@ function time(source: JsonObject, key: string, what: string): string {
   return new Date(epochMs).toISOString();
 }
 
-const optionalText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+/** A text, or null for anything else. */
+export const optionalText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 const optionalNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
-function oneOf<T extends string>(value: unknown, known: readonly T[], what: string): T {
+/** One of the known words, or `server_error`. */
+export function oneOf<T extends string>(value: unknown, known: readonly T[], what: string): T {
   if (typeof value === 'string' && (known as readonly string[]).includes(value)) return value as T;
   throw wrongShape(what, `${String(value)} is none of ${known.join(', ')}`);
-}
-
-/** Answer of `current_membership()`. */
-export function parseMembership(value: unknown): Membership {
-  const what = 'the membership';
-  const row = object(value, what);
-  const tenant = object(row.tenant, what);
-  return {
-    userId: text(row, 'user_id', what),
-    email: optionalText(row.email) ?? '',
-    fullName: optionalText(row.full_name),
-    role: oneOf<Role>(row.role, ROLES, what),
-    // A permission that this build does not know is passed on: a newer server may have more.
-    permissions: array(row.permissions ?? [], what).filter(
-      (entry): entry is Permission => typeof entry === 'string',
-    ),
-    tenant: {
-      id: text(tenant, 'id', what),
-      name: text(tenant, 'name', what),
-      slug: optionalText(tenant.slug) ?? '',
-      planTier: oneOf<PlanTier>(tenant.plan_tier ?? 'Basic', PLAN_TIERS, what),
-      status: oneOf<TenantStatus>(tenant.status, TENANT_STATUSES, what),
-      brand: parseBrand(tenant.branding),
-    },
-  };
 }
 
 /** Answer of `fleet_overview()`. */
@@ -103,6 +71,8 @@ export function parseMachine(value: unknown): MachineRecord {
   const row = object(value, what);
   const id = text(row, 'id', what);
   const latest = row.latest === null || row.latest === undefined ? null : object(row.latest, what);
+  const reading = latest && parseReading(latest, id);
+  const updatedAt = time(row, 'updated_at', what);
   return {
     id,
     externalId: optionalText(row.external_id),
@@ -110,12 +80,12 @@ export function parseMachine(value: unknown): MachineRecord {
     type: optionalText(row.type),
     status: oneOf<MachineStatus>(row.status, MACHINE_STATUSES, what),
     healthScore: optionalNumber(row.health_score),
-    healthParts: parseHealthParts(row.health_parts ?? latest?.health_parts),
+    healthParts: parseHealthParts(row.health_parts ?? latest?.health_parts, reading?.timestamp ?? updatedAt),
     gridPositionX: optionalNumber(row.grid_position_x),
     gridPositionY: optionalNumber(row.grid_position_y),
     metadata: object(row.metadata ?? {}, what) as MachineMetadata,
-    latest: latest && parseReading(latest, id),
-    updatedAt: time(row, 'updated_at', what),
+    latest: reading,
+    updatedAt,
   };
 }
 
@@ -139,10 +109,11 @@ export function parseLiveReadings(value: unknown): LiveReading[] {
   const what = 'a live message';
   return array(object(value, what).readings, what).map((entry) => {
     const row = object(entry, what);
+    const reading = parseReading(row);
     return {
-      ...parseReading(row),
+      ...reading,
       healthScore: optionalNumber(row.health_score),
-      healthParts: parseHealthParts(row.health_parts),
+      healthParts: parseHealthParts(row.health_parts, reading.timestamp),
     };
   });
 }
@@ -169,7 +140,13 @@ export function parseRecordResult(value: unknown): RecordResult {
   };
 }
 
-function parseHealthParts(value: unknown): HealthPart[] {
+/**
+ * Parts as an older version of the database judged them say no time. They outlive its upgrade until the machine sends
+ * again, and must not make the whole list unreadable.
+ *
+ * @param measuredAt ISO time of the newest reading, which is what such parts were judged from
+ */
+function parseHealthParts(value: unknown, measuredAt: string): HealthPart[] {
   const what = 'a health score';
   return array(value ?? [], what).map((entry) => {
     const part = object(entry, what);
@@ -177,7 +154,7 @@ function parseHealthParts(value: unknown): HealthPart[] {
       name: text(part, 'name', what),
       score: number(part, 'score', what),
       reason: text(part, 'reason', what),
-      at: time(part, 'at', what),
+      at: part.at === undefined || part.at === null ? measuredAt : time(part, 'at', what),
     };
   });
 }
