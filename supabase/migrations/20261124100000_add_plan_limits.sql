@@ -6,6 +6,7 @@ alter table private.plan_limits
   add column max_members int check (max_members >= 0),
   add column max_ai_requests_month int check (max_ai_requests_month >= 0),
   add column rollup_retention_days int not null default 1826 check (rollup_retention_days between 1 and 36600),
+  add check (rollup_retention_days >= raw_retention_days),
   add column allows_byok boolean not null default false,
   add column allows_sso boolean not null default false,
   add column allows_white_label boolean not null default false,

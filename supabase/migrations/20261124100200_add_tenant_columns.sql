@@ -27,11 +27,13 @@ alter table public.tenants
   add column suspended_by text check (suspended_by in ('platform', 'reseller')),
   add column shares_with_reseller boolean not null default false,
   add column keeps_ai_prompts boolean not null default false,
+  add column sso_provider_id uuid,
   add constraint tenants_one_level_check check (parent_id is null or (not is_reseller and parent_id <> id));
 comment on column public.tenants.parent_id is 'The reseller that opened this tenant and looks after it; null for one of the platform itself.';
 comment on column public.tenants.is_reseller is 'May open tenants of its own, while its plan includes reselling. A reseller has no parent.';
 comment on column public.tenants.hostnames is 'Host names that show this tenant''s brand before sign-in; each belongs to one tenant only.';
 comment on column public.tenants.suspended_by is 'Who suspended the tenant: a reseller cannot resume what the platform suspended. Null while Active.';
+comment on column public.tenants.sso_provider_id is 'Identity provider of the company, as the auth service names it; only its accounts join by single sign-on. Set by the service.';
 comment on column public.tenants.shares_with_reseller is 'Whether the reseller and the platform may look at the machines. Its master admin decides.';
 comment on column public.tenants.keeps_ai_prompts is 'Whether prompts are kept with the AI requests. Its master admin decides.';
 
@@ -55,6 +57,10 @@ begin
   end if;
   if new.is_reseller and new.is_reseller is distinct from old.is_reseller then
     perform private.require_feature(new.plan_tier, 'reselling');
+  end if;
+  if tg_op = 'UPDATE' and new.parent_id is distinct from old.parent_id then
+    -- The consent was given to the former reseller.
+    new.shares_with_reseller := false;
   end if;
   if new.parent_id is not null and new.parent_id is distinct from old.parent_id
     and not exists (select from public.tenants as parent where parent.id = new.parent_id and parent.is_reseller) then

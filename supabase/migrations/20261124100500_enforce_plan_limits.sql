@@ -10,7 +10,11 @@ declare
   tenant record;
 begin
   -- One at a time and in one order: whoever comes second counts what the first has committed.
-  perform from public.tenants as t where t.id = any (grown) order by t.id for no key update;
+  -- Only where there is a limit: nobody else needs to wait for each other.
+  perform from public.tenants as t
+  join private.plan_limits as plan on plan.plan_tier = t.plan_tier
+  where t.id = any (grown) and private.plan_limit(plan, limit_name) is not null
+  order by t.id for no key update of t;
 
   for tenant in
     select t.id, t.plan_tier, (select count(*) from unnest(grown) as one where one = t.id) as added

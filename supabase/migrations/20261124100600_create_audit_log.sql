@@ -31,8 +31,12 @@ revoke all on public.audit_log from public, anon, authenticated, service_role;
 grant select on public.audit_log to authenticated, service_role;
 
 create policy audit_log_select_managers on public.audit_log for select to authenticated
-  using (tenant_id = (select private.tenant_with('members.manage')));
-comment on policy audit_log_select_managers on public.audit_log is 'Who manages members reads the log of the own tenant.';
+  using (
+    tenant_id = (select private.tenant_with('members.manage'))
+    and (target_table <> 'machines' or (select private.has_permission('machines.read')))
+  );
+comment on policy audit_log_select_managers on public.audit_log is
+  'Who manages members reads the log of the own tenant; entries about machines need machines.read too.';
 
 create function private.tg_audit_log__refuse()
 returns trigger

@@ -41,12 +41,11 @@ begin
     end if;
   end loop;
 
-  -- Told by its hint and its sealing key, also when neither differs.
+  -- Told by its sealing key, also when that does not differ; the hint is for who manages keys.
   if old.api_key_encrypted is distinct from new.api_key_encrypted then
     perform private.log_audit(new.id, case when new.api_key_encrypted is null then 'api_key.cleared' else 'api_key.set' end,
       'tenants', new.id::text,
-      jsonb_build_object('api_key_hint', old.api_key_hint, 'api_key_key_id', old.api_key_key_id),
-      jsonb_build_object('api_key_hint', new.api_key_hint, 'api_key_key_id', new.api_key_key_id));
+      jsonb_build_object('api_key_key_id', old.api_key_key_id), jsonb_build_object('api_key_key_id', new.api_key_key_id));
   end if;
   return null;
 end

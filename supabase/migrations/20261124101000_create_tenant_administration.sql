@@ -78,6 +78,8 @@ as $$
 declare
   acting text := private.require_reach(update_tenant.tenant_id);
   changed public.tenants;
+  said text;
+  help text;
 begin
   if not private.is_valid_tenant_change(changes) then
     raise exception using errcode = 'NX006', message = 'changes names what cannot be changed, or in the wrong form.',
@@ -92,6 +94,10 @@ begin
   where tenant.id = update_tenant.tenant_id
   returning * into changed;
   return private.tenant_json(changed);
+exception when check_violation then
+  -- Without the detail: it would show the row, the sealed key in it, to whoever gave the value.
+  get stacked diagnostics said = message_text, help = pg_exception_hint;
+  raise exception using errcode = '23514', message = said, hint = help;
 end
 $$;
 comment on function private.update_tenant(uuid, jsonb) is 'Does what public.update_tenant says.';

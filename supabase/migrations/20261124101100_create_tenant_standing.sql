@@ -73,11 +73,17 @@ as $$
 #variable_conflict use_column
 declare
   changed public.tenants;
+  said text;
+  help text;
 begin
   perform private.require_platform_admin();
   perform private.require_reach(set_reseller.tenant_id);
   update public.tenants as tenant set is_reseller = set_reseller.is_reseller where tenant.id = set_reseller.tenant_id returning * into changed;
   return private.tenant_json(changed);
+exception when check_violation then
+  -- Without the detail: it would show the row, the sealed key in it, to whoever gave the value.
+  get stacked diagnostics said = message_text, help = pg_exception_hint;
+  raise exception using errcode = '23514', message = said, hint = help;
 end
 $$;
 comment on function private.set_reseller(uuid, boolean) is 'Does what public.set_reseller says.';

@@ -34,6 +34,10 @@ begin
     raise exception using errcode = 'NX010', message = 'This tenant does not share its machines.',
       hint = 'Its own master admin can allow it.', detail = '{"needs":"sharing"}';
   end if;
+  -- A reseller's admin is held to the own rights here too.
+  if acting = 'reseller' and not private.has_permission('telemetry.read') then
+    perform private.require_permission('telemetry.read');
+  end if;
   perform private.log_audit(tenant.id, 'machines.viewed', 'tenants', tenant.id::text, null, null);
   return (
     select coalesce(jsonb_agg(private.machine_json(machine, latest) order by machine.name, machine.id), '[]')

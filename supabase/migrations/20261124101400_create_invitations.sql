@@ -22,8 +22,8 @@ comment on column public.invitations.is_for_first_admin is
   'Made by the reseller or the platform for a tenant without a master admin; void as soon as it has one.';
 comment on column public.invitations.expires_at is 'Seven days after it was made.';
 
-create unique index invitations_open_key on public.invitations (tenant_id, lower(email)) where accepted_at is null and revoked_at is null;
-create index invitations_email_idx on public.invitations (lower(email));
+create unique index invitations_open_key on public.invitations (tenant_id, lower(email collate "C")) where accepted_at is null and revoked_at is null;
+create index invitations_email_idx on public.invitations (lower(email collate "C"));
 create index invitations_invited_by_idx on public.invitations (invited_by);
 
 alter table public.invitations enable row level security;
@@ -68,9 +68,11 @@ as $$
   select exists (
     select from public.user_profiles as profile
     join auth.users as account on account.id = profile.id
-    where profile.tenant_id = has_master_admin.tenant_id and profile.role = 'master_admin' and account.deleted_at is null)
+    where profile.tenant_id = has_master_admin.tenant_id and profile.role = 'master_admin'
+      and 'members.manage' = any (private.effective_permissions(profile.role, profile.permissions))
+      and account.deleted_at is null and (account.banned_until is null or account.banned_until <= now()))
 $$;
-comment on function private.has_master_admin(uuid) is 'Whether somebody is left who can manage the tenant from inside; deleted accounts are not.';
+comment on function private.has_master_admin(uuid) is 'Whether somebody is left who can manage the tenant from inside: not a deleted or banned account, nor one without members.manage.';
 
 create function private.check_member_rights(role text, permissions jsonb, had text[] default '{}')
 returns void
@@ -83,6 +85,7 @@ as $$
 declare
   beyond text[];
 begin
+  -- A master admin manages the tenant as a whole: rights that were taken from him alone do not bind what he gives.
   if exists (select from public.user_profiles as me where me.id = auth.uid() and me.role = 'master_admin') then
     return;
   end if;

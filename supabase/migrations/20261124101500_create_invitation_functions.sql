@@ -23,7 +23,7 @@ begin
     perform private.check_member_rights(invite_member.role, coalesce(invite_member.permissions, '{}'));
     if exists (
       select from public.user_profiles as profile join auth.users as account on account.id = profile.id
-      where profile.tenant_id = target and lower(account.email) = lower(address)
+      where profile.tenant_id = target and lower(account.email collate "C") = lower(address)
     ) then
       raise exception using errcode = 'NX011', message = 'This address belongs to a member already.', detail = '{"reason":"member"}';
     end if;
@@ -34,7 +34,7 @@ begin
   from public.tenants as tenant where tenant.id = target;
 
   update public.invitations as old_one set revoked_at = now()
-  where old_one.tenant_id = target and lower(old_one.email) = lower(address)
+  where old_one.tenant_id = target and lower(old_one.email collate "C") = lower(address)
     and old_one.accepted_at is null and old_one.revoked_at is null and old_one.expires_at <= now();
   insert into public.invitations (tenant_id, email, role, permissions, full_name, is_for_first_admin, invited_by)
   values (target, address, invite_member.role, coalesce(invite_member.permissions, '{}'), invite_member.full_name, first_admin, auth.uid())

@@ -7,7 +7,7 @@ set search_path = ''
 as $$
   select invitation.*
   from auth.users as account
-  join public.invitations as invitation on lower(invitation.email) = lower(account.email)
+  join public.invitations as invitation on lower(invitation.email collate "C") = lower(account.email collate "C")
   where account.id = auth.uid()
     and account.email_confirmed_at is not null
     and account.deleted_at is null
@@ -48,7 +48,7 @@ declare
 begin
   select a.* into account from auth.users as a where a.id = auth.uid();
   select i.* into latest from public.invitations as i
-  where lower(i.email) = lower(account.email) order by i.created_at desc, i.id limit 1;
+  where lower(i.email collate "C") = lower(account.email collate "C") order by i.created_at desc, i.id limit 1;
   reason := case
     when account.email_confirmed_at is null then 'unconfirmed'
     when latest.revoked_at is not null then 'revoked'
@@ -82,7 +82,7 @@ begin
   if exists (select from public.user_profiles as profile where profile.id = auth.uid()) then
     perform private.require_member();
     raise exception using errcode = 'NX011', message = 'This account is a member of a tenant already.',
-      hint = 'An account belongs to one tenant: leave it first, or use another account.', detail = '{"reason":"member"}';
+      hint = 'An account belongs to one tenant: ask its administrator to remove it there, or use another account.', detail = '{"reason":"member"}';
   end if;
   open_ids := array(
     select i.id from private.my_open_invitations() as i where accept_invitation.id is null or i.id = accept_invitation.id);
@@ -109,11 +109,24 @@ begin
   -- Through JSON, because not every auth service has this column.
   if coalesce((to_jsonb(account) ->> 'is_sso_user')::boolean, false) then
     perform private.require_feature(tenant.plan_tier, 'sso');
+    -- Another company's identity provider could vouch for any address.
+    if not exists (
+      select from auth.identities as identity
+      where identity.user_id = account.id and identity.provider = 'sso:' || tenant.sso_provider_id) then
+      raise exception using errcode = 'NX009', message = 'This sign-in is not that of the company that invites.',
+        hint = 'Sign in as the invitation asks, or ask the operator to set the company''s identity provider.',
+        detail = '{"reason":"sso_provider"}';
+    end if;
   end if;
 
-  insert into public.user_profiles (id, tenant_id, role, permissions, full_name)
-  values (auth.uid(), target, invitation.role, invitation.permissions,
-    coalesce(invitation.full_name, nullif(left(btrim(account.raw_user_meta_data ->> 'full_name'), 200), '')));
+  begin
+    insert into public.user_profiles (id, tenant_id, role, permissions, full_name)
+    values (auth.uid(), target, invitation.role, invitation.permissions,
+      coalesce(invitation.full_name, nullif(left(btrim(account.raw_user_meta_data ->> 'full_name'), 200), '')));
+  exception when unique_violation then
+    raise exception using errcode = 'NX011', message = 'This account is a member of a tenant already.',
+      hint = 'It has just accepted another invitation.', detail = '{"reason":"member"}';
+  end;
   update public.invitations as i set accepted_at = now() where i.tenant_id = target and i.id = invitation.id;
   return private.membership();
 end

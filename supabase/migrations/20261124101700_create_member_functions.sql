@@ -126,3 +126,26 @@ revoke execute on function private.lock_other_member(uuid), private.check_admin_
   public.remove_member(uuid) from public, anon;
 grant execute on function private.set_member(uuid, text, jsonb), private.remove_member(uuid), public.set_member(uuid, text, jsonb),
   public.remove_member(uuid) to authenticated;
+
+create function private.tg_user_profiles__revoke_invitations()
+returns trigger
+language plpgsql
+security definer
+set search_path = ''
+as $$
+begin
+  update public.invitations as invitation set revoked_at = now()
+  where invitation.tenant_id = old.tenant_id and invitation.invited_by = old.id
+    and invitation.accepted_at is null and invitation.revoked_at is null;
+  return null;
+end
+$$;
+comment on function private.tg_user_profiles__revoke_invitations() is
+  'What a member offered ends with the right to offer it: nobody who is removed or demoted comes back through an invitation of his own.';
+revoke execute on function private.tg_user_profiles__revoke_invitations() from public;
+
+create trigger _400_revoke_invitations_removed after delete on public.user_profiles for each row
+  execute function private.tg_user_profiles__revoke_invitations();
+create trigger _400_revoke_invitations_changed after update on public.user_profiles for each row
+  when ((old.tenant_id, old.role, old.permissions) is distinct from (new.tenant_id, new.role, new.permissions))
+  execute function private.tg_user_profiles__revoke_invitations();

@@ -47,7 +47,9 @@ security definer
 set search_path = ''
 as $$
 begin
-  if not exists (select from public.tenants as tenant where tenant.id = new.tenant_id and tenant.keeps_ai_prompts) then
+  -- Held until this commits: whoever stops keeping prompts at this moment erases this one too.
+  perform from public.tenants as tenant where tenant.id = new.tenant_id and tenant.keeps_ai_prompts for share;
+  if not found then
     raise exception using errcode = '23514', message = 'This tenant does not keep AI prompts.',
       hint = 'Its master admin can allow it: keep_ai_prompts(true).';
   end if;

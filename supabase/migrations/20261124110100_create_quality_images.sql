@@ -8,7 +8,7 @@ immutable
 set search_path = ''
 as $$
   select case when jsonb_typeof(defects) is distinct from 'array' then false
-    when jsonb_array_length(defects) > 100 then false
+    when jsonb_array_length(defects) > 100 or octet_length(defects::text) > 65536 then false
     else not exists (
       select from jsonb_array_elements(defects) as defect
       where not coalesce(
@@ -25,7 +25,7 @@ as $$
   end
 $$;
 comment on function private.is_valid_defects(jsonb) is
-  'A list of at most 100 {label, confidence 0 to 1, box: [x, y, width, height]}, the box in parts of the picture, 0 to 1.';
+  'A list of at most 100 (and 64 KiB) {label, confidence 0 to 1, box: [x, y, width, height]}, the box in parts of the picture, 0 to 1.';
 revoke execute on function private.is_valid_defects(jsonb) from public;
 grant execute on function private.is_valid_defects(jsonb) to authenticated, service_role;
 

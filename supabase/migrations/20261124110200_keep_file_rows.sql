@@ -33,7 +33,7 @@ begin
     raise exception using errcode = 'NX013', message = format('A file in %s has at most %s bytes.', bucket, size_limit),
       detail = jsonb_build_object('limit', size_limit, 'size', size)::text;
   end if;
-  if cardinality(allowed) > 0 and not (kind = any (allowed) or split_part(kind, '/', 1) || '/*' = any (allowed)) then
+  if cardinality(allowed) > 0 and (kind = any (allowed) or split_part(kind, '/', 1) || '/*' = any (allowed)) is not true then
     raise exception using errcode = 'NX014', message = format('%s takes no files of type %s.', bucket, left(kind, 100)),
       detail = jsonb_build_object('type', left(kind, 100), 'allowed', to_jsonb(allowed))::text;
   end if;

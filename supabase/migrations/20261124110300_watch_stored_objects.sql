@@ -91,7 +91,7 @@ declare
   was_kept boolean := tg_op <> 'INSERT' and old.bucket_id = any (buckets);
   is_kept boolean := tg_op <> 'DELETE' and new.bucket_id = any (buckets);
 begin
-  if was_kept and is_kept and old.bucket_id = new.bucket_id and left(old.name, 37) = left(new.name, 37) then
+  if was_kept and is_kept and old.id = new.id and old.bucket_id = new.bucket_id and left(old.name, 37) = left(new.name, 37) then
     perform private.change_file_row(to_jsonb(old), to_jsonb(new));
     return null;
   end if;
@@ -106,7 +106,7 @@ begin
 end
 $$;
 comment on function private.tg_objects__keep_file_row() is
-  'Adds, changes or removes the row of a stored object in the same transaction. To another bucket or tenant a file comes as a new one.';
+  'Adds, changes or removes the row of a stored object in the same transaction. To another bucket or tenant, or under another id, a file comes as a new one.';
 
 revoke execute on function private.add_file_row(jsonb), private.change_file_row(jsonb, jsonb), private.tg_objects__keep_file_row()
   from public;
@@ -115,7 +115,7 @@ create trigger nexus_900_keep_file_row after insert or delete on storage.objects
   execute function private.tg_objects__keep_file_row();
 -- Not when Storage notes that somebody has read the file.
 create trigger nexus_900_keep_changed_file_row after update on storage.objects for each row
-  when (old.bucket_id is distinct from new.bucket_id or old.name is distinct from new.name or old.metadata is distinct from new.metadata
+  when (old.id is distinct from new.id or old.bucket_id is distinct from new.bucket_id or old.name is distinct from new.name or old.metadata is distinct from new.metadata
     or to_jsonb(old) -> 'user_metadata' is distinct from to_jsonb(new) -> 'user_metadata')
   execute function private.tg_objects__keep_file_row();
 

@@ -50,10 +50,10 @@ begin
   )
   select array_agg(row(removed.*)::private.dirty_hours order by removed.tenant_id, removed.machine_id, removed.hour) into taken
   from removed
-  join public.tenants as tenant on tenant.id = removed.tenant_id
-  join private.plan_limits as plan on plan.plan_tier = tenant.plan_tier
-  -- Beyond retention only the roll-up is left; it stays as it is.
-  where removed.hour >= now() - make_interval(days => plan.raw_retention_days);
+  -- A machine that was erased since has no roll-up to repair.
+  join public.machines as machine on machine.tenant_id = removed.tenant_id and machine.id = removed.machine_id
+  -- Where readings are no longer kept only the roll-up is left; it stays as it is.
+  where removed.hour >= private.retention_start(removed.tenant_id);
 
   -- Taken hold of first and counted afterwards, in a statement of its own: a recorder of the same hour has either
   -- committed and is seen, or waits here and adds its readings on top.

@@ -14,13 +14,13 @@ create table private.machine_baselines (
 );
 comment on table private.machine_baselines is
   'The usual range of a machine: over its last 28 days, from the 5th percentile of the hourly minima to the 95th of the hourly maxima. Each hour counts once, whatever the reporting interval, and a fault of a day moves nothing.';
-comment on column private.machine_baselines.hours is 'Complete hours with readings that it was learned from. The ranges are null below 8, the length of a shift.';
+comment on column private.machine_baselines.hours is 'Complete hours with readings that it was learned from. A metric''s range is null below 8 hours that have it, the length of a shift.';
 comment on column private.machine_baselines.temperature_low is '°C.';
 comment on column private.machine_baselines.power_kwh_low is 'kWh of one interval.';
 alter table private.machine_baselines enable row level security;
 revoke all on private.machine_baselines from public, anon, authenticated, service_role;
 
-create function private.learn_baselines(max_machines int default 1000)
+create function private.learn_baselines(max_machines int default 5000)
 returns int
 language plpgsql
 security definer
@@ -43,7 +43,7 @@ begin
   ), ranges as (
     select due.tenant_id, due.machine_id, usual.*
     from due cross join lateral (
-      select count(*)::int as hours,
+      select count(*)::int as hours, count(temperature_min) as temperature_hours, count(power_kwh_min) as power_hours,
         percentile_disc(0.05) within group (order by temperature_min) as temperature_low,
         percentile_disc(0.95) within group (order by temperature_max) as temperature_high,
         percentile_disc(0.05) within group (order by power_kwh_min) as power_kwh_low,
@@ -54,8 +54,8 @@ begin
   )
   insert into private.machine_baselines (tenant_id, machine_id, hours, temperature_low, temperature_high, power_kwh_low, power_kwh_high)
   select tenant_id, machine_id, hours,
-    case when hours >= 8 then temperature_low end, case when hours >= 8 then temperature_high end,
-    case when hours >= 8 then power_kwh_low end, case when hours >= 8 then power_kwh_high end
+    case when temperature_hours >= 8 then temperature_low end, case when temperature_hours >= 8 then temperature_high end,
+    case when power_hours >= 8 then power_kwh_low end, case when power_hours >= 8 then power_kwh_high end
   from ranges
   order by tenant_id, machine_id
   on conflict (tenant_id, machine_id) do update set

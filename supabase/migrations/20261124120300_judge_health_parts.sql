@@ -80,7 +80,8 @@ create function private.beyond_range(value float8, low float8, high float8, leas
 returns float8
 language sql
 immutable
-return greatest(low - value, value - high, 0) / greatest(high - low, least_width);
+-- The last keeps a machine that never took any energy from a division by zero.
+return greatest(low - value, value - high, 0) / greatest(high - low, least_width, 1e-6);
 comment on function private.beyond_range(float8, float8, float8, float8) is
   'How far a value lies outside a range, in widths of that range; 0 inside. least_width keeps a very steady machine from alarming at every flicker.';
 
@@ -111,7 +112,7 @@ begin
   end if;
   return private.health_part('temperature', by_limit,
     'Temperature ' || value || ' °C: ' || case when temperature::numeric > upper_limit then 'above'
-      when temperature::numeric > upper_limit * 0.9 then 'close to' else 'below' end || ' the limit of ' || upper_limit || ' °C.', at);
+      when temperature::numeric > upper_limit * 0.9 then 'close to' else 'below' end || ' the limit of ' || trim_scale(round(upper_limit, 2)) || ' °C.', at);
 end
 $$;
 comment on function private.judge_temperature(real, jsonb, private.machine_baselines, timestamptz) is

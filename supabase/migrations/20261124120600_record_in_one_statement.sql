@@ -7,19 +7,6 @@ drop function private.ensure_my_partitions(timestamptz[]);
 drop function private.judge_readings(jsonb);
 drop type private.judged_reading;
 
-create function private.retention_start(tenant_id uuid)
-returns timestamptz
-language sql
-stable
-set search_path = ''
-as $$
-  select now() - make_interval(days => plan.raw_retention_days)
-  from public.tenants as tenant
-  join private.plan_limits as plan on plan.plan_tier = tenant.plan_tier
-  where tenant.id = retention_start.tenant_id
-$$;
-comment on function private.retention_start(uuid) is 'Oldest time of measurement that a tenant''s plan keeps.';
-
 create function private.is_no_number(metric jsonb)
 returns boolean
 language sql
@@ -41,20 +28,6 @@ end
 $$;
 comment on function private.to_time(text) is 'A time, or null for a day or an hour that does not exist.';
 
-create function private.to_uuid(given text)
-returns uuid
-language plpgsql
-immutable
-set search_path = ''
-as $$
-begin
-  return given::uuid;
-exception when data_exception then
-  return null;
-end
-$$;
-comment on function private.to_uuid(text) is 'A UUID, or null for what only looks like one.';
-
 create function private.judge_readings(tenant_id uuid, readings jsonb, oldest timestamptz, careful boolean)
 returns table (
   index int, machine_id uuid, "timestamp" timestamptz,
@@ -73,7 +46,7 @@ begin atomic
     -- the caller asks again with care, which costs exception handlers for each reading and is hardly ever needed.
     select item.*,
       case when machine_text like '________-____-____-____-____________'
-        then case when careful then private.to_uuid(machine_text) else machine_text::uuid end end as machine_uuid,
+        then case when careful then private.as_uuid(machine_text) else machine_text::uuid end end as machine_uuid,
       -- ISO 8601 with zone.
       case when time_text like '____-__-_____:__%' and time_text ~ '^[0-9-]+[Tt ][0-9:.]+([Zz]|[+-][0-9:]+)$'
         then case when careful then private.to_time(time_text) else time_text::timestamptz end end as measured_at,
@@ -149,6 +122,7 @@ declare
   oldest constant timestamptz := private.retention_start(tenant);
   careful boolean := false;
   has_months boolean := false;
+  has_looked_again boolean := false;
   answer jsonb;
 begin
   if jsonb_typeof(readings) is distinct from 'array' or jsonb_array_length(readings) not between 1 and 5000 then
@@ -157,6 +131,9 @@ begin
       detail = jsonb_build_object('limit', 5000,
         'size', case when jsonb_typeof(readings) = 'array' then jsonb_array_length(readings) end)::text;
   end if;
+
+  -- Beside other recorders, but not beside an import of machines: see private.tg_machines__alone.
+  perform pg_advisory_xact_lock_shared(hashtextextended('machines.' || tenant, 0));
 
   loop
     begin
@@ -201,12 +178,19 @@ begin
           raise;
         end if;
         careful := true;
+      when foreign_key_violation then
+        -- A machine was deleted between judging and storing: judged again, it is unknown.
+        if has_looked_again then
+          raise;
+        end if;
+        has_looked_again := true;
       when check_violation then
-        -- The only check that a judged reading can still meet: its month has no partition yet.
+        -- What a judged reading can still meet: its month has no partition yet, or a number is next to nothing.
         if has_months then
           raise;
         end if;
         has_months := true;
+        careful := true;
         perform private.ensure_telemetry_partitions(month, month)
         from (select distinct date_trunc('month', "timestamp", 'UTC') as month
           from private.judge_readings(tenant, readings, oldest, true) where code is null) as needed;
@@ -237,7 +221,7 @@ $$;
 comment on function public.record_readings(jsonb) is
   'Records 1 to 5,000 readings [{machine_id, timestamp, vibration?, temperature?, rpm?, power_kwh?}]. Idempotent by machine and time. Answers {stored, duplicate, duplicates: [index], refused: [{index, code, message}]}; an index that is in neither list is stored, and a bad reading never stops the rest. Errors NX001, NX002, NX003, NX005.';
 
-revoke execute on function private.retention_start(uuid), private.is_no_number(jsonb), private.to_time(text), private.to_uuid(text),
+revoke execute on function private.is_no_number(jsonb), private.to_time(text),
   private.judge_readings(uuid, jsonb, timestamptz, boolean), private.refusal(text, jsonb), private.record_batch(uuid, jsonb),
   private.record_my_readings(jsonb), public.record_readings(jsonb) from public, anon;
 grant execute on function private.record_my_readings(jsonb), public.record_readings(jsonb) to authenticated;

@@ -96,3 +96,12 @@ create trigger _900_broadcast_delete after delete on public.machines
 
 revoke execute on function private.broadcast_machines(text, uuid, jsonb[], jsonb[]), private.tg_machines__broadcast_added(),
   private.tg_machines__broadcast_changed(), private.tg_machines__broadcast_removed() from public;
+
+-- The full channel tells of machines too, so it takes both rights.
+alter policy nexus_receive_tenant_messages on realtime.messages using (
+  extension = 'broadcast'
+  and (
+    (topic = (select 'tenant:' || private.my_tenant()::text)
+      and (select private.has_permission('telemetry.read') and private.has_permission('machines.read')))
+    or (topic = (select 'tenant:' || private.my_tenant()::text || ':machines') and (select private.has_permission('machines.read')))
+  ));

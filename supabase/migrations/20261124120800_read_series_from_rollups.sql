@@ -115,12 +115,13 @@ declare
   usual_ms bigint;
   points private.point[];
 begin
-  if cardinality(wanted) not between 1 and 4 or not wanted <@ known then
+  if cardinality(wanted) not between 1 and 4 or not wanted <@ known
+    or cardinality(wanted) > (select count(distinct metric) from unnest(wanted) as metric) then
     raise exception using errcode = 'NX006', message = 'Unknown metric.',
-      hint = 'Ask for 1 to 4 of vibration, temperature, rpm, power_kwh.', detail = '{"argument":"metrics"}';
+      hint = 'Ask for 1 to 4 different ones of vibration, temperature, rpm, power_kwh.', detail = '{"argument":"metrics"}';
   end if;
   if from_time is null or to_time is null or not isfinite(from_time) or not isfinite(to_time)
-    or from_time >= to_time or to_time - from_time > interval '3660 days' then
+    or from_time >= to_time or to_time > from_time + interval '3660 days' then
     raise exception using errcode = 'NX006', message = 'The time range is empty or longer than ten years.',
       hint = 'from_time must be before to_time.', detail = '{"argument":"from_time"}';
   end if;

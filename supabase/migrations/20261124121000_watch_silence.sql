@@ -1,7 +1,7 @@
 -- Nothing arrives, and yet something changes: a silent machine's reading grows old. Upkeep judges it again at each stage,
 -- tells of old readings that a replayed buffer brought without a broadcast each, and copies scores that recorders passed over.
 
-create function private.watch_silence(max_machines int default 5000)
+create function private.watch_silence(max_machines int default 20000)
 returns int
 language plpgsql
 security definer
@@ -20,7 +20,8 @@ begin
     where not latest.is_announced
       or latest.age_stage <> private.age_stage(latest."timestamp", now())
       or machine.health_score is distinct from latest.health_score
-    order by latest.tenant_id, latest.machine_id
+    -- By lot: in the order of ids one busy tenant would keep the rest waiting for ever.
+    order by random()
     limit max_machines
     -- Whoever is recording for a machine just now judges it himself.
     for update of latest skip locked) as due;

@@ -57,6 +57,8 @@ begin
   if not private.is_only_run('drop_expired_telemetry') then
     return 0;
   end if;
+  -- Before the tables, like whoever makes a month.
+  perform pg_advisory_xact_lock(hashtext('partitions'));
   for expired in
     select child.relname
     from pg_catalog.pg_inherits as link
@@ -93,7 +95,7 @@ begin
   -- The roll-ups of these readings stay; without this they would be marked for repair.
   perform set_config('nexus.retention', 'on', true);
   for keeper in
-    select tenant.id, now() - make_interval(days => plan.raw_retention_days) as raw_start,
+    select tenant.id, private.retention_start(tenant.id) as raw_start,
       now() - make_interval(days => plan.rollup_retention_days) as rollup_start
     from public.tenants as tenant
     join private.plan_limits as plan on plan.plan_tier = tenant.plan_tier
@@ -102,6 +104,9 @@ begin
     -- Tenants on shorter plans share the months that remain.
     delete from public.telemetry as reading where reading.tenant_id = keeper.id and reading.timestamp < keeper.raw_start;
     get diagnostics amount = row_count;
+    -- A larger plan later does not bring them back: from here on, what is older is known by its roll-up only.
+    update public.tenants as tenant set raw_kept_since = keeper.raw_start
+    where tenant.id = keeper.id and amount > 0;
     delete from public.telemetry_hourly as hourly where hourly.tenant_id = keeper.id and hourly.hour < keeper.rollup_start;
     removed := removed + amount;
   end loop;
@@ -165,14 +170,33 @@ comment on function private.rewrite_closed_month(bigint) is
 
 create function private.run_upkeep()
 returns jsonb
-language sql
+language plpgsql
 security definer
 set search_path = ''
 as $$
-  select jsonb_build_object('repaired_hours', private.repair_rollups(), 'learned_machines', private.learn_baselines(),
-    'judged_machines', private.watch_silence())
+declare
+  job text;
+  amount int;
+  done jsonb := '{}';
+begin
+  if not private.is_only_run('run_upkeep') then
+    return done;
+  end if;
+  -- Each for itself: what one of them meets in one tenant's data must not stop the others for everybody.
+  foreach job in array array['repair_rollups', 'learn_baselines', 'watch_silence'] loop
+    begin
+      execute format('select private.%I()', job) into amount;
+      done := done || jsonb_build_object(job, amount);
+    exception when others then
+      raise warning 'upkeep: % failed: %', job, sqlerrm;
+      done := done || jsonb_build_object(job, sqlerrm);
+    end;
+  end loop;
+  return done;
+end
 $$;
-comment on function private.run_upkeep() is 'Upkeep of every minute. Answers what it did.';
+comment on function private.run_upkeep() is
+  'Upkeep of every minute. Answers for each job how much it did, or why it failed; the others go on.';
 
 revoke execute on function private.delete_expired_readings(), private.rewrite_closed_month(bigint), private.run_upkeep() from public;
 grant execute on function private.delete_expired_readings(), private.rewrite_closed_month(bigint), private.run_upkeep() to service_role;

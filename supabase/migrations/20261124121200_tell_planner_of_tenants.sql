@@ -26,8 +26,9 @@ begin
     continue when to_regclass('partitions.' || partition_name) is not null;
 
     -- Two recorders of the same new month: the second waits here, then finds it made. It looks into the catalog itself,
-    -- because to_regclass would repeat the cached answer from before the wait.
-    perform pg_advisory_xact_lock(hashtext('partitions.' || partition_name));
+    -- because to_regclass would repeat the cached answer from before the wait. One lock for all months, because attaching
+    -- also locks the parent: with a lock for each, two recorders of several months could wait in a circle.
+    perform pg_advisory_xact_lock(hashtext('partitions'));
     continue when exists (
       select from pg_catalog.pg_class as made_meanwhile
       where made_meanwhile.relnamespace = 'partitions'::regnamespace and made_meanwhile.relname = partition_name);

@@ -152,4 +152,18 @@ describe('two at once', () => {
       assert.deepEqual(rows, []);
     },
   );
+  testOnPostgres('begin a request with a prompt and stop keeping prompts: none is left', async (db) => {
+    await db.query('update private.plan_limits set max_ai_requests_month = null');
+    await db.query('update public.tenants set keeps_ai_prompts = true where id = $1', [TENANT_B]);
+    const begin = `select public.begin_ai_request($1, 'ask', 'm', false, 'SECRET PROMPT')`;
+    const outcomes = await Promise.all([
+      act(db, 'service_role', begin, [ACCOUNTS.adminB]),
+      // While the first is still open.
+      new Promise((later) => setTimeout(later, 20)).then(() =>
+        act(db, 'adminB', 'select public.keep_ai_prompts(false)'),
+      ),
+    ]);
+    assert.deepEqual(outcomes, ['done', 'done']);
+    assert.deepEqual(await db.query('select from public.ai_requests where prompt is not null'), []);
+  });
 });

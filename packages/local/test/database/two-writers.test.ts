@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Database } from '../../src/index.ts';
-import { machinesOfA, openSessions, record } from './support/recorder.ts';
+import { actAs, machinesOfA, openSessions, record } from './support/recorder.ts';
 
 let database: Database | undefined;
 let machines: string[] = [];
@@ -68,5 +68,42 @@ describe('two recorders of the same machines', () => {
       [0, 1, 2, 3].map((i) => record(db, batch(late + i * 1000, i % 2 === 0))),
     );
     assert.ok(answers.every((answer) => answer.stored === machines.length));
+  });
+  it('need several old months at once, in different order: no circle', async (test) => {
+    if (!database) return test.skip('PostgreSQL cannot run here');
+    const db = database;
+    const of = (months: number[]): unknown[] =>
+      months.map((month) => ({
+        machine_id: machines[0],
+        timestamp: new Date(Date.now() - (220 + month * 31) * 86_400_000).toISOString(),
+        rpm: 1,
+      }));
+    const batches = [[1, 5, 9], [9, 5, 1], [5], [9], [1], [3, 7], [7, 3]];
+    const answers = await Promise.all(batches.map((months) => record(db, of(months))));
+    assert.ok(answers.every(({ refused }) => refused.length === 0));
+  });
+  it('and an import of the same machines in another order never deadlock', async (test) => {
+    if (!database) return test.skip('PostgreSQL cannot run here');
+    const db = database;
+    const importing = async (): Promise<void> => {
+      for (let n = 0; n < 25; n += 1) {
+        await db.transaction(async (session) => {
+          await actAs(session, 'adminA');
+          // As PostgREST writes an upsert: the key is set too, which locks it.
+          await session.exec(
+            `insert into public.machines (name, external_id) select name, external_id from public.machines
+             where external_id is not null order by id desc
+             on conflict (tenant_id, external_id) do update set name = excluded.name, external_id = excluded.external_id`,
+          );
+        });
+      }
+    };
+    const start = Date.now() - 400_000;
+    await Promise.all([
+      importing(),
+      ...[0, 1].map(async (lane) => {
+        for (let i = 0; i < 40; i += 1) await record(db, batch(start + i * 1000 + lane * 500, lane === 1));
+      }),
+    ]);
   });
 });

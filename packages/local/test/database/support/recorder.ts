@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Database, EngineError, openDatabase } from '../../../src/index.ts';
+import { type Database, EngineError, openDatabase, type Session } from '../../../src/index.ts';
 import { ACCOUNTS, TENANT_A } from './actors.ts';
 
 /** What record_readings answers. */
@@ -20,15 +20,20 @@ export async function openSessions(): Promise<Database | undefined> {
   }
 }
 
+/** Makes the rest of a transaction that of a member. */
+export async function actAs(session: Session, actor: 'adminA' | 'maintenanceA'): Promise<void> {
+  const sub = ACCOUNTS[actor];
+  await session.exec(
+    `select set_config('request.jwt.claims', '{"sub": "${sub}", "role": "authenticated"}', true),
+       set_config('request.jwt.claim.sub', '${sub}', true);
+     set local role authenticated`,
+  );
+}
+
 /** Records a batch as maintenanceA, in a session and a transaction of its own. */
 export function record(db: Database, readings: unknown[]): Promise<Answer> {
   return db.transaction(async (session) => {
-    const sub = ACCOUNTS.maintenanceA;
-    await session.exec(
-      `select set_config('request.jwt.claims', '{"sub": "${sub}", "role": "authenticated"}', true),
-         set_config('request.jwt.claim.sub', '${sub}', true);
-       set local role authenticated`,
-    );
+    await actAs(session, 'maintenanceA');
     const rows = await session.query<{ a: Answer }>('select public.record_readings($1) as a', [
       JSON.stringify(readings),
     ]);

@@ -1,7 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { ACCOUNTS, MEMBERS_A, MEMBERS_B, OUTSIDERS, TENANT_A, TENANT_B } from '../support/actors.ts';
+import {
+  ACCOUNTS,
+  MEMBERS_A,
+  MEMBERS_B,
+  OUTSIDERS,
+  TENANT_A,
+  TENANT_B,
+  TENANT_C,
+} from '../support/actors.ts';
 import { call, refusal, refusedAs } from '../support/calls.ts';
+import { withResellers } from '../support/resellers.ts';
 import { inWorld, type World } from '../support/world.ts';
 
 const PUBLIC_KEY = `${'A'.repeat(42)}E`;
@@ -30,6 +39,27 @@ const CALLS: readonly [sql: string, params: readonly unknown[]][] = [
 ];
 
 describe('the AI key of a tenant', () => {
+  it('shows in no error, whoever breaks a check of its row', () =>
+    inWorld(async (world) => {
+      await withResellers(world);
+      await world.owner(
+        `update public.tenants set api_key_encrypted = 'SEALED', api_key_hint = 'wxyz', plan_tier = 'Enterprise'`,
+      );
+      for (const [actor, sql] of [
+        ['adminR', `select public.update_tenant('${TENANT_C}', '{"name": ""}')`],
+        ['adminR', `select public.update_tenant('${TENANT_C}', '{"slug": "NO"}')`],
+        ['platformAdmin', `select public.update_tenant('${TENANT_A}', '{"branding": {"radius": 5}}')`],
+        ['platformAdmin', `select public.set_reseller('${TENANT_C}', true)`],
+        ['adminA', `update public.tenants set branding = '{"radius": 5}'`],
+      ] as const) {
+        const error = await world.as(actor, sql).then(
+          () => null,
+          (reason: Error & { code: string }) => reason,
+        );
+        assert.equal(error?.code, '23514', sql);
+        assert.doesNotMatch(JSON.stringify({ ...error, message: error?.message }), /SEALED|wxyz|Failing row/);
+      }
+    }));
   for (const [sql, params] of CALLS) {
     it(`${sql}: needs api_key.manage`, () =>
       inWorld(async (world) => {

@@ -53,6 +53,13 @@ describe('a user with SQL in hand', () => {
             `create function ${schema}.mine() returns int language sql as 'select 1'`,
           );
         }
+        // A temporary type or table would come first on every path, also on an empty one.
+        for (const kind of [
+          'create temp table mine (id int)',
+          'create domain pg_temp.text as pg_catalog.text',
+        ]) {
+          await world.refused('42501', actor, kind);
+        }
       }));
     it(`${actor} reads no internal table`, () =>
       inWorld(async (world) => {

@@ -178,6 +178,48 @@ describe('health by what is usual', () => {
       await world.owner(`update public.machines set status = 'idle' where id = '${MACHINE_A}'`);
       assert.equal(part(await judge(world, {}, { power_kwh: 0.001 }), 'power'), undefined);
     }));
+  it('judges a machine that never took any energy, and spoils nobody else', () =>
+    inWorld(async (world) => {
+      await world.owner(`update public.machines set status = 'running' where id = '${MACHINE_A}'`);
+      await world.owner(
+        `insert into public.telemetry (tenant_id, machine_id, "timestamp", power_kwh)
+         select '${TENANT_A}', '${MACHINE_A}', date_bin('1 hour', now(), 'epoch') - n * interval '1 hour', 0 from generate_series(1, 10) n`,
+      );
+      const [done] = await world.owner<{ u: object }>('select private.run_upkeep() as u');
+      assert.ok(
+        Object.values(done?.u ?? {}).every((amount) => typeof amount === 'number'),
+        JSON.stringify(done),
+      );
+      assert.equal(part(await judge(world, {}, { power_kwh: 0 }), 'power')?.score, 100);
+      assert.equal(part(await judge(world, {}, { power_kwh: 1 }), 'power')?.score, 50);
+    }));
+  it('learns a metric from hours that have it', () =>
+    inWorld(async (world) => {
+      await world.owner(
+        `insert into public.telemetry (tenant_id, machine_id, "timestamp", temperature, power_kwh)
+         select '${TENANT_A}', '${MACHINE_A}', date_bin('1 hour', now(), 'epoch') - n * interval '1 hour', 40, case when n = 1 then 1 end
+         from generate_series(1, 12) n`,
+      );
+      await world.owner('select private.learn_baselines()');
+      assert.deepEqual(
+        await world.owner('select temperature_high, power_kwh_high from private.machine_baselines'),
+        [{ temperature_high: 40, power_kwh_high: null }],
+      );
+    }));
+  it('survives whatever a machine can send', () =>
+    inWorld(async (world) => {
+      const extremes = [-1_000_000, -1e-30, 0, 1e-30, 1, 1_000_000];
+      const sql = extremes.flatMap((low) =>
+        extremes.flatMap((high) => extremes.map((value) => [low, high, value])),
+      );
+      await world.owner(
+        `select private.judge_power(sent, 'running', row(null, null, now(), 9, low, high, low, high)::private.machine_baselines, now()),
+           private.judge_temperature(sent, '{}', row(null, null, now(), 9, low, high, low, high)::private.machine_baselines, now()),
+           private.judge_vibration(abs(sent), '{}', now())
+         from jsonb_array_elements($1::text::jsonb) as e, lateral (select (e ->> 0)::real as low, (e ->> 1)::real as high, (e ->> 2)::real as sent) v`,
+        [JSON.stringify(sql)],
+      );
+    }));
   it('does not judge energy before anything is learned', () =>
     inWorld(async (world) => {
       assert.deepEqual((await judge(world, {}, { power_kwh: 5 })).parts, []);

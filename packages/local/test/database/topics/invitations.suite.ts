@@ -249,6 +249,27 @@ describe('accept_invitation', () => {
       const made = await invite(world, 'adminA', 'master_admin', 'someone-else@example.com');
       await world.refused('NX009', 'stranger', `select public.accept_invitation('${made.id}')`);
     }));
+  it('is not for an address that only looks the same', () =>
+    inWorld(async (world) => {
+      await addAccount(world, 'stranger', '\u212Aate@bank.example');
+      await invite(world, 'adminA', 'sales', 'kate@bank.example');
+      await world.refused('NX009', 'stranger', ACCEPT);
+      await addAccount(world, 'stranger', 'Kate@Bank.example');
+      await world.as('stranger', ACCEPT);
+    }));
+  for (const end of ['remove_member', 'set_member'] as const) {
+    it(`ends with the standing of who made it: ${end}`, () =>
+      inWorld(async (world) => {
+        await confirmed(world);
+        await world.owner(
+          `update public.user_profiles set role = 'master_admin' where id = '${ACCOUNTS.ceoA}'`,
+        );
+        await invite(world, 'ceoA', 'master_admin');
+        const args = end === 'set_member' ? `'${ACCOUNTS.ceoA}', 'sales'` : `'${ACCOUNTS.ceoA}'`;
+        await world.as('adminA', `select public.${end}(${args})`);
+        assert.equal(await reason(world), 'revoked');
+      }));
+  }
   it('lets the person choose among several tenants', () =>
     inWorld(async (world) => {
       await confirmed(world);
@@ -272,6 +293,15 @@ describe('accept_invitation', () => {
       const { code, detail } = await refusal(world, 'stranger', ACCEPT);
       assert.deepEqual([code, detail], ['NX008', { feature: 'sso', plan: 'Pro', lifted_by: 'Enterprise' }]);
       await world.owner(`update public.tenants set plan_tier = 'Enterprise' where id = '${TENANT_B}'`);
+      // Any identity provider can claim any address; only the company's own counts.
+      assert.equal(await reason(world), 'sso_provider');
+      const provider = 'f0000000-0000-4000-8000-000000000001';
+      await world.owner(`update public.tenants set sso_provider_id = '${provider}' where id = '${TENANT_B}'`);
+      assert.equal(await reason(world), 'sso_provider');
+      await world.owner(
+        `insert into auth.identities (id, provider, provider_id, user_id, identity_data)
+         values (gen_random_uuid(), 'sso:${provider}', 'x', '${ACCOUNTS.stranger}', '{}')`,
+      );
       await world.as('stranger', ACCEPT);
     }));
   it('waits while the tenant is suspended, and never for a banned account', () =>

@@ -109,6 +109,14 @@ describe('channels', () => {
         await world.nothing(actor, `update realtime.messages set topic = 'x' returning id`);
       }));
   }
+  it('with readings take both rights, because machines are told of there too', () =>
+    inWorld(async (world) => {
+      await world.owner(
+        `update public.user_profiles set permissions = '{"machines.read": false}' where role = 'c_level'`,
+      );
+      assert.equal(await mayJoin(world, 'ceoA', `tenant:${TENANT_A}`), false);
+      assert.equal(await mayJoin(world, 'ceoA', `tenant:${TENANT_A}:machines`), false);
+    }));
   it('close with demotion, removal and suspension', () =>
     inWorld(async (world) => {
       await world.owner(`update public.user_profiles set role = 'sales' where role = 'c_level'`);

@@ -247,6 +247,8 @@ describe('telemetry_series', () => {
   }
   const bad: [string, string][] = [
     ['an unknown metric', `array['api_key'], now() - interval '1 hour', now(), 100`],
+    ['a metric twice', `array['rpm', 'rpm'], now() - interval '1 hour', now(), 100`],
+    ['the end of time', `null, '4713-01-01 BC', '294276-01-01', 100`],
     ['no metric', `array[]::text[], now() - interval '1 hour', now(), 100`],
     ['a metric named null', `array[null], now() - interval '1 hour', now(), 100`],
     ['a range backwards', `null, now(), now() - interval '1 hour', 100`],

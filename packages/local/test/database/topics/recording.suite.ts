@@ -129,6 +129,22 @@ describe('record_readings', () => {
       const alone = await record(world, [{ ...good, timestamp: ago(3 * MINUTE) }]);
       assert.deepEqual(alone.refused, []);
     }));
+  it('stores what is next to nothing as nothing, so that every chart can be drawn', () =>
+    inWorld(async (world) => {
+      const tiny = [1e-45, 1e-40, 0, 2e-31].map((rpm, i) => ({
+        machine_id: MACHINE_A,
+        timestamp: ago((i + 1) * MINUTE),
+        rpm,
+      }));
+      assert.equal((await record(world, tiny)).stored, 4);
+      assert.deepEqual(await world.owner('select distinct rpm from public.telemetry'), [{ rpm: 0 }]);
+      await world.as('ceoA', `select public.telemetry_series('${MACHINE_A}')`);
+      await world.refused(
+        '23514',
+        'adminA',
+        `insert into public.telemetry (machine_id, rpm) values ('${MACHINE_A}', 1e-40)`,
+      );
+    }));
   it('names the metrics that are out of range, and only those', () =>
     inWorld(async (world) => {
       const good = { machine_id: MACHINE_A, timestamp: ago(MINUTE) };
@@ -143,7 +159,9 @@ describe('record_readings', () => {
     }));
   it('reads a leap day, offsets, a space for the T, and microseconds', () =>
     inWorld(async (world) => {
-      await world.owner(`update private.plan_limits set raw_retention_days = 3650`);
+      await world.owner(
+        `update private.plan_limits set raw_retention_days = 3650, rollup_retention_days = 3650`,
+      );
       const times = ['2024-02-29T12:00:00Z', '2024-03-01T12:00:00.123456+05:30', '2024-03-01 12:00:00-0330'];
       const answer = await record(
         world,

@@ -25,6 +25,21 @@ const share = (world: World): Promise<unknown> =>
 describe('sharing with a reseller', () => {
   const look = `select public.shared_fleet_overview('${TENANT_C}')`;
 
+  it('ends when the tenant comes to another reseller', () =>
+    inResale(async (world) => {
+      await share(world);
+      await world.owner(`update public.tenants set parent_id = '${TENANT_F}' where id = '${TENANT_C}'`);
+      await world.refused('NX010', 'adminF', look);
+    }));
+  it("does not widen what the reseller's own admin may see", () =>
+    inResale(async (world) => {
+      await share(world);
+      await world.as('adminR', look);
+      await world.owner(
+        `update public.user_profiles set permissions = '{"telemetry.read": false}' where id = '${ACCOUNTS.adminR}'`,
+      );
+      await world.refused('NX003', 'adminR', look);
+    }));
   it("is the child's own master admin's to allow", () =>
     inResale(async (world) => {
       const sql = 'select public.share_with_reseller(true)';

@@ -136,6 +136,47 @@ describe('repair of roll-ups', () => {
       assert.deepEqual(await world.owner('select private.repair_rollups(3) as n'), [{ n: 3 }]);
       assert.equal(await queued(world), before - 3);
     }));
+  it('passes over a machine that was erased', () =>
+    inWorld(async (world) => {
+      await recorded(world);
+      for (const table of ['telemetry', 'telemetry_hourly']) {
+        await world.owner(`delete from public.${table} where machine_id = '${MACHINE_A}'`);
+      }
+      await world.owner(`delete from public.machines where id = '${MACHINE_A}'`);
+      await world.owner('select private.repair_rollups()');
+      assert.equal(await queued(world), 0);
+    }));
+  it('knows after a change to a larger plan what the smaller one let go', () =>
+    inWorld(async (world) => {
+      const old = `date_bin('1 hour', now(), 'epoch') - interval '60 days'`;
+      const add = `insert into public.telemetry (tenant_id, machine_id, "timestamp", rpm)
+        select '${TENANT_B}', '${MACHINE_B}', ${old} + n * interval '1 minute', n from generate_series(0, 9) n`;
+      await world.owner(add);
+      await world.owner(`update public.tenants set plan_tier = 'Basic' where id = '${TENANT_B}'`);
+      await world.owner('select private.delete_expired_readings()');
+      await world.owner(`update public.tenants set plan_tier = 'Pro' where id = '${TENANT_B}'`);
+      const [chart] = await world.as<{ s: { source: string; times: number[] } }>(
+        'ceoB',
+        `select public.telemetry_series('${MACHINE_B}', null, ${old}, ${old} + interval '1 hour') as s`,
+      );
+      assert.deepEqual([chart?.s.source, chart?.s.times.length], ['telemetry_hourly', 1]);
+      const late = [
+        { machine_id: MACHINE_B, timestamp: new Date(Date.now() - 60 * 86_400_000).toISOString(), rpm: 1 },
+      ];
+      const [answer] = await world.as<{ a: { refused: { code: string }[] } }>(
+        'maintenanceB',
+        'select public.record_readings($1) as a',
+        { params: [JSON.stringify(late)] },
+      );
+      assert.equal(answer?.a.refused[0]?.code, 'reading_too_old');
+      await world.owner(
+        `insert into private.dirty_hours (tenant_id, machine_id, hour) values ('${TENANT_B}', '${MACHINE_B}', ${old})`,
+      );
+      await world.owner('select private.repair_rollups()');
+      assert.deepEqual(await world.owner('select rpm_count, rpm_max from public.telemetry_hourly'), [
+        { rpm_count: 10, rpm_max: 9 },
+      ]);
+    }));
   it('leaves the roll-up of an hour alone whose readings the plan no longer keeps', () =>
     inWorld(async (world) => {
       await recorded(world);

@@ -522,8 +522,10 @@ export type Database = {
           name: string;
           parent_id: string | null;
           plan_tier: string;
+          raw_kept_since: string | null;
           shares_with_reseller: boolean;
           slug: string;
+          sso_provider_id: string | null;
           status: string;
           suspended_by: string | null;
           tenant_id: string;
@@ -543,8 +545,10 @@ export type Database = {
           name: string;
           parent_id?: string | null;
           plan_tier?: string;
+          raw_kept_since?: string | null;
           shares_with_reseller?: boolean;
           slug: string;
+          sso_provider_id?: string | null;
           status?: string;
           suspended_by?: string | null;
           tenant_id?: never;
@@ -564,8 +568,10 @@ export type Database = {
           name?: string;
           parent_id?: string | null;
           plan_tier?: string;
+          raw_kept_since?: string | null;
           shares_with_reseller?: boolean;
           slug?: string;
+          sso_provider_id?: string | null;
           status?: string;
           suspended_by?: string | null;
           tenant_id?: never;
