@@ -68,7 +68,12 @@ async function joinTopic(
     });
     const replied = new Promise<JoinOutcome['status']>((resolve) => {
       socket.addEventListener('message', ({ data }) => {
-        const [, ref, , event, payload] = JSON.parse(String(data)) as Frame;
+        // Version 2 sends broadcasts in binary, and nothing else: one that is heard counts, whatever it says.
+        if (typeof data !== 'string') {
+          heard.push({ event: 'broadcast', payload: {} });
+          return;
+        }
+        const [, ref, , event, payload] = JSON.parse(data) as Frame;
         if (event === 'phx_reply' && ref === '1') resolve(payload.status === 'ok' ? 'ok' : 'error');
         else heard.push({ event, payload });
       });
