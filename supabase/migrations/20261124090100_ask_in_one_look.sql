@@ -20,6 +20,15 @@ return case role
   else array[]::text[]
 end;
 
+create function private.is_open_account(deleted_at timestamptz, banned_until timestamptz)
+returns boolean
+language sql
+stable
+return deleted_at is null and (banned_until is null or banned_until <= now());
+comment on function private.is_open_account(timestamptz, timestamptz) is
+  'Whether an account of auth.users is neither deleted nor banned. Whoever is one or the other has no rights, also with a token that is still valid.';
+revoke execute on function private.is_open_account(timestamptz, timestamptz) from public;
+
 create or replace function private.my_tenant()
 returns uuid
 language plpgsql
@@ -39,8 +48,7 @@ begin
     join auth.users as account on account.id = profile.id
     where profile.id = me
       and tenant.status = 'Active'
-      and account.deleted_at is null
-      and (account.banned_until is null or account.banned_until <= now()));
+      and private.is_open_account(account.deleted_at, account.banned_until));
 end
 $$;
 
@@ -62,8 +70,7 @@ begin
     join auth.users as account on account.id = profile.id
     where profile.id = me
       and tenant.status = 'Active'
-      and account.deleted_at is null
-      and (account.banned_until is null or account.banned_until <= now())
+      and private.is_open_account(account.deleted_at, account.banned_until)
       and coalesce(
         (profile.permissions ->> tenant_with.permission)::boolean,
         tenant_with.permission = any (private.role_permissions(profile.role))));

@@ -12,8 +12,7 @@ as $$
     select from private.platform_admins as admin
     join auth.users as account on account.id = admin.user_id
     where admin.user_id = auth.uid()
-      and account.deleted_at is null
-      and (account.banned_until is null or account.banned_until <= now()))
+      and private.is_open_account(account.deleted_at, account.banned_until))
 $$;
 comment on function private.is_platform_admin() is 'Whether the person asking operates the platform; never for a banned or deleted account.';
 

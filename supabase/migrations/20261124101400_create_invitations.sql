@@ -70,7 +70,7 @@ as $$
     join auth.users as account on account.id = profile.id
     where profile.tenant_id = has_master_admin.tenant_id and profile.role = 'master_admin'
       and 'members.manage' = any (private.effective_permissions(profile.role, profile.permissions))
-      and account.deleted_at is null and (account.banned_until is null or account.banned_until <= now()))
+      and private.is_open_account(account.deleted_at, account.banned_until))
 $$;
 comment on function private.has_master_admin(uuid) is 'Whether somebody is left who can manage the tenant from inside: not a deleted or banned account, nor one without members.manage.';
 

@@ -10,8 +10,7 @@ as $$
   join public.invitations as invitation on lower(invitation.email collate "C") = lower(account.email collate "C")
   where account.id = auth.uid()
     and account.email_confirmed_at is not null
-    and account.deleted_at is null
-    and (account.banned_until is null or account.banned_until <= now())
+    and private.is_open_account(account.deleted_at, account.banned_until)
     and invitation.accepted_at is null and invitation.revoked_at is null and invitation.expires_at > now()
     and not (invitation.is_for_first_admin and private.has_master_admin(invitation.tenant_id))
 $$;

@@ -28,8 +28,7 @@ declare
 begin
   select p.* into profile from public.user_profiles as p
   join auth.users as account on account.id = p.id
-  where p.id = begin_ai_request.user_id and account.deleted_at is null
-    and (account.banned_until is null or account.banned_until <= now());
+  where p.id = begin_ai_request.user_id and private.is_open_account(account.deleted_at, account.banned_until);
   if profile.id is null then
     raise exception using errcode = 'NX001', message = 'This account is not a member of any tenant.',
       hint = 'Ask an administrator of the tenant for an invitation.';

@@ -28,8 +28,7 @@ as $$
   join private.plan_limits as plan on plan.plan_tier = tenant.plan_tier
   join auth.users as account on account.id = profile.id
   where profile.id = auth.uid()
-    and account.deleted_at is null
-    and (account.banned_until is null or account.banned_until <= now())
+    and private.is_open_account(account.deleted_at, account.banned_until)
     and (tenant.status = 'Active' or profile.role = 'master_admin')
 $$;
 

@@ -1,17 +1,14 @@
 /** Two sessions at one limit, one name, one member. PGlite has one session only, so this runs on PostgreSQL, where that can run. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it, type TestContext } from 'node:test';
-import { type Database, EngineError, openDatabase, type Session } from '../../src/index.ts';
+import type { Database, Session } from '../../src/index.ts';
 import { ACCOUNTS, type Actor, TENANT_A, TENANT_B } from './support/actors.ts';
+import { openSessions } from './support/recorder.ts';
 
 let database: Database | undefined;
 
 before(async () => {
-  try {
-    database = await openDatabase({ dataDir: 'memory', engine: 'postgres' });
-  } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
-  }
+  database = await openSessions();
 });
 after(() => database?.close());
 
