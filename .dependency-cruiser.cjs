@@ -9,7 +9,7 @@ const door = (library, opening) => ({
 });
 
 /** What the SDK publishes; see `exports` in its package.json. */
-const SDK_ENTRIES = '^packages/sdk/src/(index|simulated|branding/index)\\.ts$';
+const SDK_ENTRIES = '^packages/sdk/src/(index|simulated|node|branding/index|series/index)\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -75,7 +75,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^examples/', pathNot: '/test/' },
       to: {
-        path: '^packages/(local|edge-functions)|^packages/sdk/src/(?!index\\.ts|simulated\\.ts|branding/index\\.ts)|^packages/widgets/src/(?!index\\.ts|define/)',
+        path: '^packages/(local|edge-functions)|^packages/sdk/src/(?!index\\.ts|simulated\\.ts|node\\.ts|branding/index\\.ts|series/index\\.ts)|^packages/widgets/src/(?!index\\.ts|define/)',
       },
     },
     {
@@ -84,8 +84,16 @@ module.exports = {
       from: { pathNot: '/test/' },
       to: { path: '/test/' },
     },
-    door('@supabase/supabase-js', '^packages/sdk/src/data/supabase/'),
+    // Only tests speak to the stack as a foreign client does; the SDK takes the parts (docs/decisions/0033).
+    door('@supabase/supabase-js', '^packages/local/test/'),
+    door('@supabase/postgrest-js', '^packages/sdk/src/data/supabase/client'),
+    door('@supabase/realtime-js', '^packages/sdk/src/data/supabase/(client|live-channel)'),
+    door('@supabase/auth-js', '^packages/sdk/src/data/supabase/auth-library'),
+    door('tus-js-client', '^packages/sdk/src/data/supabase/files/upload/'),
+    door('@tus/server', '^packages/local/src/storage/resumable/'),
+    door('@tus/file-store', '^packages/local/src/storage/resumable/'),
     door('@tanstack/query-core', '^packages/sdk/src/(cache/|nexus\\.ts|create-nexus\\.ts)'),
+    door('idb-keyval', '^packages/sdk/src/(buffer/indexed-db-|cache/idb-)'),
     door('culori', '^packages/sdk/src/branding/'),
     door('uplot', '^packages/widgets/src/.*uplot-adapter'),
     door('@supabase/lite', '^packages/local/src/(engine|api)/'),

@@ -1,4 +1,4 @@
-// Element tests in a real Chromium.
+// What needs a browser, in a real Chromium: elements, and the stores that only browsers have.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -53,7 +53,7 @@ function mediaFeaturesPlugin() {
 
 export default {
   rootDir: import.meta.dirname,
-  files: ['packages/widgets/test/**/*.test.ts'],
+  files: ['packages/widgets/test/**/*.test.ts', 'packages/sdk/test/browser/**/*.test.ts'],
   nodeResolve: { exportConditions: ['nexus-source', 'browser', 'development'] },
   plugins: [
     mediaFeaturesPlugin(),

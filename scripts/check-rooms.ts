@@ -1,6 +1,6 @@
 // Holds the house rules that no other tool knows: small rooms, no left-overs.
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 
 const SOURCE_CEILING = 350;
 const TEST_CEILING = 600;
@@ -14,7 +14,9 @@ const files = execFileSync(
   },
 )
   .split('\n')
-  .filter((file) => file !== '' && !file.endsWith('database.types.ts') && file !== 'scripts/check-rooms.ts');
+  .filter((file) => file !== '' && !file.endsWith('database.types.ts') && file !== 'scripts/check-rooms.ts')
+  // Deleted, and not committed yet.
+  .filter((file) => existsSync(file));
 
 const findings: string[] = [];
 for (const file of files) {

@@ -16,13 +16,13 @@ const PARTS: Record<string, () => Promise<Tally> | Tally> = {
     }
     return tally;
   },
-  sdk: () => runNodeTests(['packages/sdk/test/**/*.test.ts']),
+  sdk: () => runNodeTests(['packages/sdk/test/*.test.ts', 'packages/sdk/test/!(browser)/**/*.test.ts']),
   functions: () => runNodeTests(['packages/edge-functions/test/**/*.test.ts']),
   pglite: () => runNodeTests(['packages/local/test/**/*.test.ts'], { env: { NEXUS_TEST_ENGINE: 'pglite' } }),
   postgres: () =>
     runNodeTests(['packages/local/test/**/*.test.ts'], { env: { NEXUS_TEST_ENGINE: 'postgres' } }),
   widgets: () => runBrowserTests(),
-  e2e: () => runNodeTests(['examples/portal/test/**/*.test.ts'], { concurrency: 1 }),
+  e2e: () => runNodeTests(['examples/*/test/**/*.test.ts'], { concurrency: 1 }),
 };
 
 const wanted = process.argv.slice(2);

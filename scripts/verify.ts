@@ -1,7 +1,7 @@
-// `npm run verify`: what a reviewer would run: every test, then what a release needs (build, sizes).
+// `npm run verify`: what a reviewer would run: what a release needs (build), and every test.
 import { spawnSync } from 'node:child_process';
 
-const STEPS: readonly (readonly string[])[] = [['run', 'build'], ['run', 'size'], ['test']];
+const STEPS: readonly (readonly string[])[] = [['run', 'build'], ['test']];
 
 for (const step of STEPS) {
   console.log(`\n▶ npm ${step.join(' ')}`);

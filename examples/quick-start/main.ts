@@ -28,15 +28,13 @@ try {
         resolve();
       });
     });
-    const { stored, duplicate, refused } = await nexus.telemetry.record({
+    const { accepted, refused } = await nexus.telemetry.record({
       machineId: machine.id,
       timestamp,
       vibration: 2.4,
     });
-    console.log(
-      `recorded for ${machine.name}: ${stored} stored, ${duplicate} duplicate, ${refused.length} refused`,
-    );
-    if (stored > 0) await heard;
+    console.log(`recorded for ${machine.name}: ${accepted} accepted, ${refused.length} refused`);
+    if (accepted > 0) await heard;
   }
   await nexus.session.signOut();
   await nexus.close();

@@ -22,6 +22,8 @@ import { openFileStore } from './storage/file-store.ts';
 import { objectRoutes } from './storage/object-routes.ts';
 import { createObjectWriter } from './storage/object-writer.ts';
 import { adoptOldFiles } from './storage/old-layout.ts';
+import { resumableRoutes } from './storage/resumable/resumable-routes.ts';
+import { openUnfinishedUploads } from './storage/resumable/unfinished-uploads.ts';
 import { storageShims } from './storage/storage-shims.ts';
 import { readSupabaseConfig } from './supabase-config.ts';
 
@@ -98,17 +100,21 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const writer = createObjectWriter(database, files);
     await adoptOldFiles(database, folder.files);
     await writer.recover();
+    const uploads = await openUnfinishedUploads(join(folder.files, 'unfinished'), failed);
+    undo.push(async () => uploads.close());
     const lite = createLite({ database, keys, config, mailbox, siteUrl, files, log });
     const realtime = await startRealtime({ database, keys, failed });
     undo.push(() => realtime.close());
     const host = options.functions === false ? null : startFunctions(options, url, keys, log);
     if (host) undo.push(() => host.stop());
 
+    const { largestFile } = config.storage;
     const app = apiApp({
       lite,
       functions: functionRoutes(host, config.verifyJwt, keys),
       auth: authShims(lite, config.auth.enable_signup),
-      objects: objectRoutes({ database, writer, keys, largestFile: config.storage.largestFile }),
+      objects: objectRoutes({ database, writer, keys, largestFile }),
+      resumable: resumableRoutes({ database, writer, keys, largestFile, uploads }),
       storage: storageShims(lite),
       realtime: realtimeRoutes(realtime.hub, keys),
       mailbox: mailboxRoutes(mailbox),

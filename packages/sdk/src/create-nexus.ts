@@ -1,17 +1,24 @@
 import { QueryClient } from '@tanstack/query-core';
-import { Cache } from './cache/cache.ts';
+import { BufferHandle } from './buffer/buffer-handle.ts';
+import { PendingEdits } from './buffer/pending-edits.ts';
+import { Cache, type Persister } from './cache/cache.ts';
+import { keepParts } from './cache/instance-parts.ts';
 import type { DataService } from './data/data-service.ts';
 import { SupabaseDataService } from './data/supabase/supabase-data-service.ts';
+import { currentPage } from './data/supabase/wake.ts';
 import { invalid } from './errors/map-error.ts';
 import { DEFAULT_STALE_AFTER_MS } from './freshness.ts';
 import { FreshMachines } from './live/fresh-machines.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { MachineList } from './live/machine-list.ts';
 import type { Nexus, NexusOptions } from './nexus.ts';
+import { createBufferResource } from './resources/buffer.ts';
+import { createDocumentsResource, createQualityResource } from './resources/files.ts';
 import { createMachinesResource } from './resources/machines.ts';
 import { createSessionResource } from './resources/session.ts';
 import { createTelemetryResource } from './resources/telemetry.ts';
-import { createTenantResource } from './resources/tenant.ts';
+import { createBrandingResource, createTenantResource } from './resources/tenant.ts';
+import { deferred } from './util/deferred.ts';
 
 /**
  * Opens one tenant's machines, telemetry and session. Nothing is sent and no socket is opened before the first call
@@ -34,26 +41,51 @@ export function createNexus(options: NexusOptions): Nexus {
     );
   }
   const data: DataService = 'data' in options ? options.data : new SupabaseDataService(options);
-  const queryClient = new QueryClient();
-  const cache = new Cache(queryClient, data);
-  const hub = new LiveHub(cache);
-  const fresh = new FreshMachines(data, staleAfterMs);
-  const list = new MachineList(cache, hub, fresh);
-  const machines = createMachinesResource(cache, hub, fresh, list);
-  return {
-    session: createSessionResource(cache),
-    tenant: createTenantResource(cache, hub),
+  const queryClient = options.queryClient ?? new QueryClient();
+  const cache = new Cache(queryClient, data, persisterFor(options, data, queryClient));
+  const pending = new PendingEdits();
+  const hub = new LiveHub(cache, pending);
+  const fresh = new FreshMachines(data, staleAfterMs, pending);
+  const list = new MachineList(cache, hub, fresh, pending);
+  const buffer = new BufferHandle(cache, hub, pending, options.buffer ?? {});
+  const machines = createMachinesResource(cache, hub, fresh, list, buffer);
+  const tenant = createTenantResource(cache, hub);
+  const nexus: Nexus = {
+    session: createSessionResource(cache, buffer),
+    tenant,
+    branding: createBrandingResource(cache, tenant),
     machines,
-    telemetry: createTelemetryResource(cache, hub, machines, list),
+    telemetry: createTelemetryResource(cache, hub, machines, list, buffer),
+    documents: createDocumentsResource(cache, buffer),
+    quality: createQualityResource(cache, buffer),
+    members: deferred(async () => data.members),
+    platform: deferred(async () => data.platform),
+    ai: deferred(async () => data.ai),
+    buffer: createBufferResource(buffer, hub),
     connection: data.connection,
     queryClient,
-    close: async () => {
+    close: async (closing) => {
       list.close();
       hub.close();
-      cache.close();
-      await data.close();
+      try {
+        await buffer.close(closing?.signal);
+      } finally {
+        cache.close();
+        await data.close();
+      }
     },
   };
+  return keepParts(nexus, { cache, hub, fresh, pending });
+}
+
+/** Kept where the browser keeps things, and only for a server of which one knows that it is the same one again. */
+function persisterFor(
+  { persistCache = true }: NexusOptions,
+  { origin }: DataService,
+  client: QueryClient,
+): (() => Promise<Persister | null>) | null {
+  if (!persistCache || origin === undefined || !currentPage()) return null;
+  return async () => (await import('./cache/idb-persister.ts')).openIdbPersister(origin, client);
 }
 
 /** Scripts are not always typed, and variables of the environment not always set. */

@@ -1,5 +1,5 @@
+import type { Machine } from '@nexus-mfg/sdk';
 import { expect } from 'chai';
-import { SeriesBuffer } from '../src/chart/series-buffer.ts';
 import { tickSpace, timeLabels } from '../src/chart/time-axis.ts';
 import { valueRange } from '../src/chart/value-range.ts';
 import { arcPoint } from '../src/drawing/arc.ts';
@@ -10,96 +10,63 @@ import { safeLocale } from '../src/internal/locale.ts';
 import { formatValue, metricInfo } from '../src/internal/metrics.ts';
 import { GridLayout } from '../src/machine-grid/grid-layout.ts';
 import { moveByKey, rowOfSlot, rowWindow } from '../src/machine-grid/window.ts';
+import { buildModel } from '../src/telemetry-chart/build-model.ts';
 import { cursorByKey } from '../src/telemetry-chart/cursor-keys.ts';
+import type { ChartData } from '../src/telemetry-chart/series-source.ts';
 
-const reading = (ms: number, vibration: number) => ({
-  machineId: 'm',
-  timestamp: new Date(ms).toISOString(),
-  vibration,
-});
-
-function buffer(
-  resolution: 'raw' | 'bucket',
-  times: number[],
-  values: number[],
-  bucketMs: number,
-): SeriesBuffer {
-  const column = Float64Array.from(values);
-  return new SeriesBuffer({
-    machineId: 'm',
-    times: Float64Array.from(times),
-    metrics: { vibration: { mean: column, min: column, max: column } },
-    resolution,
-    source: 'readings',
-    bucketMs,
-  });
+/** A machine's past: vibration at these times, temperature never. */
+function past(times: number[], values: number[], bucketMs: number): ChartData {
+  const mean = Float64Array.from(values);
+  const never = new Float64Array(values.length).fill(Number.NaN);
+  return {
+    machine: { metadata: {} } as Machine,
+    series: {
+      machineId: 'm',
+      times: Float64Array.from(times),
+      metrics: {
+        vibration: { mean, min: mean, max: mean },
+        temperature: { mean: never, min: never, max: never },
+      },
+      resolution: 'raw',
+      source: 'readings',
+      bucketMs,
+    },
+    latest: undefined,
+    columns: 100,
+  };
 }
 
-describe('SeriesBuffer', () => {
-  it('keeps gaps as gaps', () => {
-    expect(buffer('raw', [0, 1, 2], [1, Number.NaN, 3], 1).metrics.get('vibration')?.mean).to.deep.equal([
-      1,
-      null,
-      3,
-    ]);
+describe('buildModel', () => {
+  const wish = { metrics: [], rangeMs: 1_000, thresholds: [] };
+
+  it('draws every reading where they fit, the one before the edge too, and gaps as gaps', () => {
+    const data = past([0, 400, 500, 600, 1_200], [1, 2, Number.NaN, 3, 4], 100);
+    const model = buildModel(data, wish, 1_300);
+    expect([model.from, model.to]).to.deep.equal([300, 1_300]);
+    expect([...model.times]).to.deep.equal([0, 400, 500, 600, 1_200]);
+    expect(model.series[0]?.columns.mean).to.deep.equal([1, 2, null, 3, 4]);
   });
 
-  it('appends a reading, and makes a long pause a gap', () => {
-    const past = buffer('raw', [0, 1_000], [1, 2], 1_000);
-    expect(past.append(reading(2_000, 3))).to.equal(true);
-    expect(past.append(reading(9_000, 4))).to.equal(true);
-    expect(past.metrics.get('vibration')?.mean).to.deep.equal([1, 2, 3, null, 4]);
-  });
-
-  it('refuses a reading that is not newer', () => {
-    expect(buffer('raw', [0, 1_000], [1, 2], 1_000).append(reading(1_000, 3))).to.equal(false);
-  });
-
-  it('widens the last bucket by a reading that falls into it', () => {
-    const past = buffer('bucket', [0, 60_000], [1, 2], 60_000);
-    past.append(reading(90_000, 5));
-    const columns = past.metrics.get('vibration');
-    expect(past.times.length).to.equal(2);
-    expect([columns?.min[1], columns?.max[1]]).to.deep.equal([2, 5]);
-    expect(columns?.mean[1]).to.be.within(2, 3);
-  });
-
-  it('lets readings closer than a pixel share a point, and still knows the newest', () => {
-    const column = Float64Array.from([1, 2]);
-    const past = new SeriesBuffer(
-      {
-        machineId: 'm',
-        times: Float64Array.from([0, 10_000]),
-        metrics: { vibration: { mean: column, min: column, max: column } },
-        resolution: 'raw',
-        source: 'readings',
-        bucketMs: 10_000,
-      },
-      9_000,
-    );
-    for (const [ms, value] of [
-      [12_000, 4],
-      [14_000, 6],
-      [20_000, 3],
-    ] as const)
-      past.append(reading(ms, value));
-    expect(past.append(reading(13_000, 9))).to.equal(false);
-    const columns = past.metrics.get('vibration');
-    expect(columns?.mean).to.deep.equal([1, 4, 3]);
-    expect([columns?.min[1], columns?.max[1]]).to.deep.equal([2, 6]);
-    expect(past.latest?.vibration).to.equal(3);
-  });
-
-  it('drops what left the window, but keeps the point before its edge', () => {
-    const times = Array.from({ length: 200 }, (_, index) => index);
-    const past = buffer('raw', times, times, 1);
-    past.trim(100);
-    expect(past.times[0]).to.equal(99);
-    expect(past.metrics.get('vibration')?.mean.length).to.equal(past.times.length);
+  it('draws no more points than the plot has columns, and loses no peak', () => {
+    const times = Array.from({ length: 5_000 }, (_, index) => index);
+    const values = times.map((index) => (index === 3_210 ? 99 : 1));
+    const model = buildModel(past(times, values, 1), { ...wish, rangeMs: 5_000 }, 4_999);
+    expect(model.times.length).to.be.within(100, 102);
+    expect(Math.max(...(model.series[0]?.columns.max ?? []).map(Number))).to.equal(99);
   });
 
   it('names only metrics that have a value', () => {
-    expect(buffer('raw', [0], [Number.NaN], 1).present()).to.deep.equal([]);
+    const shown = (values: number[]): string[] =>
+      buildModel(past([0], values, 1), wish, 1).series.map(({ metric }) => metric);
+    expect(shown([1])).to.deep.equal(['vibration']);
+    expect(shown([Number.NaN])).to.deep.equal([]);
+  });
+
+  it('ends with the newest reading when its clock is ahead', () => {
+    const data = past([0], [1], 1);
+    const latest = { machineId: 'm', timestamp: new Date(5_000).toISOString(), vibration: 2 };
+    expect(buildModel({ ...data, latest }, wish, 3_000).to).to.equal(5_000);
+    expect(buildModel(past([4_000], [1], 1), wish, 3_000).to).to.equal(4_000);
   });
 });
 

@@ -47,8 +47,8 @@ interface DriverError {
   readonly hint?: string;
 }
 
-/** The classes of SQLSTATE that @supabase/lite answers as PostgREST does; the rest it calls 500 `SUP`. */
-const HANDLED = /^(?:21|22|23|42|53|55|PT|P0001|PGRST)/;
+/** The SQLSTATEs that @supabase/lite answers as PostgREST does; the rest it calls 500 `SUP`. */
+const HANDLED = /^(?:21|22|23502|23503|23505|42|53|55|PT|P0001|PGRST)/;
 
 /**
  * PostgREST's status for the classes of SQLSTATE that are left, ours (`NX…`) among them.

@@ -93,7 +93,7 @@ export class SimulatedGateway {
 
   async #record(batch: Reading[]): Promise<void> {
     try {
-      const { refused } = await this.#nexus.telemetry.record(batch, { signal: this.#stopping.signal });
+      const { refused } = await this.#nexus.telemetry.send(batch, { signal: this.#stopping.signal });
       // Somebody removed a machine: the list is read anew before the next batch.
       if (refused.some(({ code }) => code === 'unknown_machine')) this.#isStale = true;
     } catch (error) {
@@ -138,7 +138,7 @@ export class SimulatedGateway {
       const part = plan.slice(done, done + BATCH);
       const readings = measurePast(part, this.#intervalMs);
       await persist(
-        () => this.#nexus.telemetry.record(readings, { signal }),
+        () => this.#nexus.telemetry.send(readings, { signal }),
         signal,
         Number.POSITIVE_INFINITY,
         this.#options.onFailure,

@@ -10,6 +10,8 @@ export interface ApiParts {
   readonly auth: Hono;
   /** What changes stored objects. */
   readonly objects: Hono;
+  /** Uploads that go on where they were cut off. */
+  readonly resumable: Hono;
   readonly storage: Hono;
   readonly realtime: Hono;
   readonly functions: Hono;
@@ -22,7 +24,10 @@ export interface ApiParts {
 const LARGEST_BODY = 60 * 1024 * 1024;
 
 const REQUEST_ID = /^[\w-]{8,64}$/;
-const EXPOSED = 'content-range, content-location, preference-applied, x-request-id, sb-error-code';
+const EXPOSED = [
+  'content-range, content-location, preference-applied, x-request-id, sb-error-code, retry-after',
+  'location, tus-resumable, upload-offset, upload-length, upload-metadata, upload-expires',
+].join(', ');
 const METHODS = 'GET, POST, PUT, PATCH, DELETE, HEAD, OPTIONS';
 
 /** Everything on the API port that is not a WebSocket. */
@@ -44,6 +49,7 @@ export function apiApp(parts: ApiParts): Hono {
 
   app.route('/', parts.auth);
   app.route('/', parts.objects);
+  app.route('/', parts.resumable);
   app.route('/', parts.storage);
   for (const path of ['/rest/v1/*', '/auth/v1/*', '/storage/v1/*']) {
     app.all(path, (context) => parts.lite(context.req.raw));

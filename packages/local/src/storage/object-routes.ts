@@ -1,18 +1,14 @@
 import { type Context, Hono } from 'hono';
-import { type Claims, readSigned, TokenError, verifyToken } from '../auth/access-token.ts';
+import { type Claims, readSigned, TokenError } from '../auth/access-token.ts';
 import type { Keys } from '../auth/keys.ts';
 import type { Database } from '../engine/database.ts';
+import { findRules } from './bucket-rules.ts';
+import { callerOf } from './caller.ts';
 import type { ObjectName } from './object-rows.ts';
 import type { ObjectWriter } from './object-writer.ts';
-import {
-  bucketNotFound,
-  fromDatabase,
-  invalidKey,
-  invalidRequest,
-  notFound,
-  StorageError,
-} from './storage-error.ts';
-import { type BucketRules, readUpload } from './upload-request.ts';
+import { bucketNotFound, fromDatabase, invalidRequest, notFound, StorageError } from './storage-error.ts';
+import { readUpload } from './upload-request.ts';
+import { validKey } from './valid-key.ts';
 
 /** What the writing half of Storage is served with. */
 export interface ObjectRoutesOptions {
@@ -42,14 +38,14 @@ export function objectRoutes({ database, writer, keys, largestFile }: ObjectRout
 
   app.post('/storage/v1/object/move', async (context) => {
     const { source, destination } = await readTransfer(context);
-    await writer.move(callerOf(context), source, destination);
+    await writer.move(callerOf(context, keys), source, destination);
     return context.json({ message: 'Successfully moved' });
   });
 
   app.post('/storage/v1/object/copy', async (context) => {
     const { source, destination } = await readTransfer(context);
     const upsert = context.req.header('x-upsert') === 'true';
-    const { id } = await writer.copy(callerOf(context), source, destination, upsert);
+    const { id } = await writer.copy(callerOf(context, keys), source, destination, upsert);
     return context.json({ Id: id, Key: `${destination.bucket}/${destination.key}` });
   });
 
@@ -64,7 +60,7 @@ export function objectRoutes({ database, writer, keys, largestFile }: ObjectRout
   app.on(['POST', 'PUT'], '/storage/v1/object/:bucket/:key{.+}', async (context, next) => {
     if (VERBS.includes(context.req.param('bucket'))) return next();
     const name = nameOf(context, '/storage/v1/object/');
-    const claims = callerOf(context);
+    const claims = callerOf(context, keys);
     const upsert = context.req.method === 'PUT' || context.req.header('x-upsert') === 'true';
     const { id } = await upload(context.req.raw, name, claims, { owner: claims.sub ?? null, upsert });
     return context.json({ Id: id, Key: `${name.bucket}/${name.key}` });
@@ -76,23 +72,23 @@ export function objectRoutes({ database, writer, keys, largestFile }: ObjectRout
       throw invalidRequest('prefixes is a list of 1 to 1000 paths');
     }
     return context.json(
-      await writer.remove(callerOf(context), context.req.param('bucket'), prefixes.map(String)),
+      await writer.remove(callerOf(context, keys), context.req.param('bucket'), prefixes.map(String)),
     );
   });
 
   app.delete(`/storage/v1/object/:bucket{[^/]+}/:key{.+}`, async (context) => {
     const { bucket, key } = nameOf(context, '/storage/v1/object/');
-    const removed = await writer.remove(callerOf(context), bucket, [key]);
+    const removed = await writer.remove(callerOf(context, keys), bucket, [key]);
     // Hosted Storage tells "not yours" from "not there"; that would tell strangers what is there.
     if (removed.length === 0) throw notFound();
     return context.json({ message: 'Successfully deleted' });
   });
 
   app.post('/storage/v1/bucket/:bucket/empty', async (context) => {
-    const claims = callerOf(context);
+    const claims = callerOf(context, keys);
     if (claims.role !== 'service_role') throw bucketNotFound();
     const bucket = context.req.param('bucket');
-    await rulesOf(bucket);
+    await findRules(database, bucket, largestFile);
     await writer.remove(claims, bucket, null);
     return context.json({ message: 'Empty bucket has been queued. Completion may take up to an hour.' });
   });
@@ -105,31 +101,9 @@ export function objectRoutes({ database, writer, keys, largestFile }: ObjectRout
     claims: Claims,
     given: { owner: string | null; upsert: boolean },
   ): Promise<{ id: string }> {
-    const rules = await rulesOf(name.bucket);
+    const rules = await findRules(database, name.bucket, largestFile);
     const file = await readUpload(request, rules);
     return writer.upload(claims, { ...name, ...file, ...given, limit: rules.limit });
-  }
-
-  async function rulesOf(bucket: string): Promise<BucketRules> {
-    const [row] = await database.query<{ limit: number | null; allowed: string[] | null }>(
-      'select file_size_limit as limit, allowed_mime_types as allowed from storage.buckets where id = $1',
-      [bucket],
-    );
-    if (!row) throw bucketNotFound();
-    return { limit: Math.min(row.limit ?? largestFile, largestFile), allowedTypes: row.allowed ?? [] };
-  }
-
-  function callerOf(context: Context): Claims {
-    const bearer = context.req.header('authorization')?.replace(/^Bearer\s+/i, '');
-    const token = bearer ?? context.req.header('apikey');
-    if (!token) return { role: 'anon' };
-    try {
-      return verifyToken(token, keys);
-    } catch (error) {
-      if (error instanceof TokenError)
-        throw new StorageError(403, 'InvalidJWT', error.message, 'Unauthorized');
-      throw error;
-    }
   }
 }
 
@@ -155,15 +129,6 @@ async function readJson(context: Context): Promise<Record<string, unknown>> {
 function nameOf(context: Context, start: string): ObjectName {
   const [bucket = '', ...rest] = context.req.path.slice(start.length).split('/');
   return { bucket, key: validKey(rest.join('/')) };
-}
-
-/** What hosted Storage takes as a key. People's own words, with umlauts and all, go into the user metadata `name`. */
-const VALID_KEY = /^[A-Za-z0-9_!.*'() &$=@;:+,?-][A-Za-z0-9_/!.*'() &$=@;:+,?-]*$/;
-
-function validKey(key: string): string {
-  // The reading half finds no key with two dots in it.
-  if (!VALID_KEY.test(key) || key.includes('..')) throw invalidKey(key);
-  return key;
 }
 
 function readUploadToken(

@@ -14,21 +14,26 @@ import {
   removeRows,
 } from './object-rows.ts';
 
-/** An upload, with what its sender says of it. */
-interface Upload extends ObjectName {
-  readonly body: ReadableStream<Uint8Array> | null;
+/** An upload as it is announced, with what its sender says of it. */
+export interface AnnouncedUpload extends ObjectName {
   readonly mimetype: string;
-  readonly cacheControl: string;
-  /** As announced; null when unknown. */
+  /** Null when unknown. */
   readonly contentLength: number | null;
-  readonly limit: number;
   readonly userMetadata: unknown;
   readonly upsert: boolean;
   readonly owner: string | null;
 }
 
+interface Upload extends AnnouncedUpload {
+  readonly body: ReadableStream<Uint8Array> | null;
+  readonly cacheControl: string;
+  readonly limit: number;
+}
+
 /** Writes objects: their rows with the caller's rights, and their files so that neither is ever there without the other. */
 export interface ObjectWriter {
+  /** Asks whether an upload would be taken, and leaves nothing behind. Rejects as {@link upload} would. */
+  rehearse(claims: Claims, upload: AnnouncedUpload): Promise<void>;
   upload(claims: Claims, upload: Upload): Promise<{ id: string }>;
   copy(claims: Claims, from: ObjectName, to: ObjectName, upsert: boolean): Promise<{ id: string }>;
   move(claims: Claims, from: ObjectName, to: ObjectName): Promise<void>;
@@ -93,13 +98,21 @@ export function createObjectWriter(database: Database, store: FileStore): Object
       });
     });
 
+  const doerOf = (claims: Claims): Doer => ({ claims, operation: 'storage.object.upload' });
+  const rehearseUpload: ObjectWriter['rehearse'] = (claims, { contentLength, mimetype, ...row }) => {
+    const metadata = { mimetype, ...(contentLength !== null && { contentLength }) };
+    return rehearse(database, (session) =>
+      putRow(session, doerOf(claims), { ...row, version: '1', metadata }),
+    );
+  };
+
   return {
-    upload: async (claims, { body, contentLength, limit, mimetype, cacheControl, ...row }) => {
-      const doer = { claims, operation: 'storage.object.upload' };
+    rehearse: rehearseUpload,
+    upload: async (claims, { body, limit, cacheControl, ...announced }) => {
       // Asked before a byte is taken in, as hosted Storage does.
-      const metadata = { mimetype, ...(contentLength !== null && { contentLength }) };
-      await rehearse(database, (session) => putRow(session, doer, { ...row, version: '1', metadata }));
-      return place(doer, row, async (ref) =>
+      await rehearseUpload(claims, announced);
+      const { contentLength: _, mimetype, ...row } = announced;
+      return place(doerOf(claims), row, async (ref) =>
         metadataOf(await store.write(ref, body, { mimetype, cacheControl, limit })),
       );
     },

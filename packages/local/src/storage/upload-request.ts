@@ -1,12 +1,5 @@
-import { invalidRequest, StorageError, tooLarge, wrongType } from './storage-error.ts';
-
-/** What a bucket takes. */
-export interface BucketRules {
-  /** In bytes; the project's own limit where the bucket has none. */
-  readonly limit: number;
-  /** Empty: everything. */
-  readonly allowedTypes: readonly string[];
-}
+import { type BucketRules, requireType } from './bucket-rules.ts';
+import { invalidRequest, StorageError, tooLarge } from './storage-error.ts';
 
 /** The file of an upload request, with what is said about it. */
 export interface IncomingFile {
@@ -66,7 +59,7 @@ function readBody(request: Request, type: string): IncomingFile {
 }
 
 /** What is no JSON object says nothing, as on hosted Storage. */
-function readUserMetadata(text: string | null): Record<string, unknown> {
+export function readUserMetadata(text: string | null): Record<string, unknown> {
   if (text === null) return {};
   if (Buffer.byteLength(text) > LARGEST_USER_METADATA) throw tooLarge('user_metadata');
   try {
@@ -77,11 +70,4 @@ function readUserMetadata(text: string | null): Record<string, unknown> {
   } catch {
     return {};
   }
-}
-
-function requireType(type: string, allowed: readonly string[]): void {
-  const [kind, rest] = type.split('/');
-  if (!kind || !rest) throw wrongType(type);
-  if (allowed.length === 0 || allowed.includes(type) || allowed.includes(`${kind}/*`)) return;
-  throw wrongType(type);
 }

@@ -322,7 +322,7 @@ describe('A file and its row', () => {
     await start();
     assert.equal(await content('old.txt'), 'old');
     assert.deepEqual(await together(stack, dataDir), ['documents: form.txt', 'documents: old.txt']);
-    assert.deepEqual((await readdir(join(dataDir, 'files'))).sort(), ['objects', 'undecided']);
+    assert.deepEqual((await readdir(join(dataDir, 'files'))).sort(), ['objects', 'undecided', 'unfinished']);
     await files().remove([path('old.txt')]);
     await together(stack, dataDir);
   });

@@ -11,7 +11,9 @@ export type ThemeTokens = Record<string, string>;
 export interface ThemeRepair {
   /** The brand's field (`primaryColor`) when it was rejected, or the design token whose contrast was repaired. */
   token: string;
+  /** Colour as it was given. */
   from: string;
+  /** Colour as it is used. */
   to: string;
   /** One sentence for the person who edits the brand. */
   reason: string;
@@ -19,8 +21,11 @@ export interface ThemeRepair {
 
 /** Full palettes of a brand, and what was repaired on the way. */
 export interface Theme {
+  /** For light surfaces. */
   light: ThemeTokens;
+  /** For dark surfaces. */
   dark: ThemeTokens;
+  /** What had to be changed for the contrast. */
   repairs: readonly ThemeRepair[];
 }
 

@@ -4,7 +4,7 @@ import type { Reading } from '../types/index.ts';
 
 /** By name as people count (`Press 2` before `Press 10`), equal names by id so that the order never jumps. */
 const collator = new Intl.Collator('en', { numeric: true });
-function byName(a: MachineRecord, b: MachineRecord): number {
+export function byName(a: MachineRecord, b: MachineRecord): number {
   return collator.compare(a.name, b.name) || (a.id < b.id ? -1 : 1);
 }
 

@@ -1,11 +1,13 @@
+import type { PendingEdits } from '../buffer/pending-edits.ts';
 import type { DataService, LiveEvent, MachineRecord } from '../data/data-service.ts';
+import { NexusError } from '../errors/nexus-error.ts';
 import type { Membership, SeriesParams, TelemetrySeries } from '../types/index.ts';
 import { applyJournal, shareMachines } from './apply-live.ts';
 import { nexusKeys, type Scope } from './keys.ts';
 import { retryDelayMs, shouldRetry } from './retry.ts';
 
 /** What every query of ours has in common. */
-interface Shared {
+export interface Shared {
   networkMode: 'always';
   retry: (failureCount: number, error: unknown) => boolean;
   retryDelay: (failureCount: number, error: unknown) => number;
@@ -15,7 +17,7 @@ interface Shared {
 }
 
 /** Tried whatever `navigator.onLine` claims, refreshed by live events instead of window focus. */
-const SHARED: Shared = {
+export const SHARED: Shared = {
   networkMode: 'always',
   retry: shouldRetry,
   retryDelay: retryDelayMs,
@@ -29,10 +31,15 @@ const UNTIL_SIGN_OUT = Number.POSITIVE_INFINITY;
 /** Shared by simultaneous callers, then let go: in a process that runs for months every window is another key. */
 const WHILE_READ = 0;
 
-type Options<TData> = Shared & {
+/** The options of one query, for `useQuery` of any framework and for `queryClient.fetchQuery`. */
+export type NexusQuery<TData> = Shared & {
+  /** See {@link nexusKeys}. */
   queryKey: readonly unknown[];
+  /** Reads it from the engine. */
   queryFn: (context: { signal: AbortSignal }) => Promise<TData>;
+  /** Milliseconds after which it is read again when somebody comes to look. */
   staleTime: number;
+  /** Milliseconds for which it is kept when nobody looks any more. */
   gcTime: number;
 };
 
@@ -43,29 +50,38 @@ export interface Journal {
 }
 
 /** The signed-in person's membership; kept until the tenant changes or the person signs out. */
-export function membershipQuery(data: DataService, userId: string): Options<Membership> {
+export function membershipQuery(data: DataService, userId: string): NexusQuery<Membership> {
   return {
     ...SHARED,
     queryKey: nexusKeys.membership(userId),
-    queryFn: ({ signal }) => data.membership({ signal }),
+    queryFn: async ({ signal }) => {
+      const membership = await data.membership({ signal });
+      if (membership.userId === userId) return membership;
+      throw new NexusError(
+        'session_changed',
+        'Could not read the own membership: somebody else is signed in.',
+      );
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: UNTIL_SIGN_OUT,
   };
 }
 
-/** The tenant's machines by name. What live events say while the read is on its way is not lost. */
+/** The tenant's machines by name, with the edits that wait for the network. What live events say while the read is on its way is not lost. */
 export function machinesQuery(
   data: DataService,
   scope: Scope,
   openJournal: () => Journal,
-): Options<MachineRecord[]> & { structuralSharing: (before: unknown, after: unknown) => unknown } {
+  pending: PendingEdits,
+): NexusQuery<MachineRecord[]> & { structuralSharing: (before: unknown, after: unknown) => unknown } {
   return {
     ...SHARED,
     queryKey: nexusKeys.machines(scope),
     queryFn: async ({ signal }) => {
       const journal = openJournal();
       try {
-        return applyJournal(await data.listMachines({ signal }), journal.events);
+        const read = await data.listMachines({ signal });
+        return [...pending.overMachines(applyJournal(read, journal.events))];
       } finally {
         journal.close();
       }
@@ -77,11 +93,18 @@ export function machinesQuery(
 }
 
 /** One machine, read on its own. */
-export function machineQuery(data: DataService, scope: Scope, id: string): Options<MachineRecord> {
+export function machineQuery(
+  data: DataService,
+  scope: Scope,
+  id: string,
+  pending: PendingEdits,
+): NexusQuery<MachineRecord> {
   return {
     ...SHARED,
     queryKey: nexusKeys.machine(scope, id),
-    queryFn: ({ signal }) => data.getMachine(id, { signal }),
+    queryFn: async ({ signal }) => {
+      return pending.created(id) ?? pending.over(await data.getMachine(id, { signal }));
+    },
     staleTime: 0,
     gcTime: WHILE_READ,
   };
@@ -92,7 +115,7 @@ export function seriesQuery(
   data: DataService,
   scope: Scope,
   params: SeriesParams,
-): Options<TelemetrySeries> & { structuralSharing: false } {
+): NexusQuery<TelemetrySeries> & { structuralSharing: false } {
   return {
     ...SHARED,
     queryKey: nexusKeys.series(scope, params),

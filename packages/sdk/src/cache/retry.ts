@@ -7,6 +7,7 @@ const TRANSIENT: ReadonlySet<string> = new Set([
   'timeout',
   'rate_limited',
   'server_error',
+  'host_session_failed',
 ]);
 
 const MAX_RETRIES = 2;

@@ -41,6 +41,10 @@ export class WatchedQuery<TData> {
     this.#handlers = handlers;
     this.#unsubscribeSession = cache.data.session.subscribe((session) => this.#follow(userIdOf(session)));
     this.#follow(userIdOf(cache.data.session.value));
+    // Where the host has to be asked who is signed in, its failure would otherwise be told to nobody.
+    cache.data.findSession?.().catch((error: unknown) => {
+      if (!this.#isClosed && !this.#userId) this.#handlers.onError(error);
+    });
   }
 
   /** Tries again now, for example because the connection is back. Does nothing unless the last try failed. */

@@ -44,45 +44,34 @@ export const POSTGREST_CODES: Readonly<Record<string, NexusErrorCode>> = {
   PGRST303: 'session_expired',
 };
 
-/** Supabase Auth's codes. */
-export const AUTH_CODES: Readonly<Record<string, NexusErrorCode>> = {
-  invalid_credentials: 'invalid_credentials',
-  email_not_confirmed: 'invalid_credentials',
-  user_banned: 'permission_denied',
-  user_not_found: 'session_expired',
-  session_not_found: 'session_expired',
-  session_expired: 'session_expired',
-  refresh_token_not_found: 'session_expired',
-  refresh_token_already_used: 'session_expired',
-  bad_jwt: 'session_expired',
-  no_authorization: 'not_signed_in',
-  validation_failed: 'validation_failed',
-  email_address_invalid: 'validation_failed',
-  over_request_rate_limit: 'rate_limited',
-  over_email_send_rate_limit: 'rate_limited',
-  request_timeout: 'timeout',
+/** Storage's codes, and older words for them, where its status alone does not tell. */
+export const STORAGE_CODES: Readonly<Record<string, NexusErrorCode>> = {
+  NoSuchKey: 'not_found',
+  not_found: 'not_found',
+  InvalidKey: 'file_path_invalid',
+  InvalidJWT: 'session_expired',
 };
 
 /** What to do about each code, when the server gave no hint of its own. */
 export const HINTS: Readonly<Record<string, string>> = {
   invalid_credentials: 'Check the e-mail address and the password.',
+  invalid_code: 'Ask for a new mail, and use it in the browser that asked for it.',
+  weak_password: 'Take a longer password that is in no list of known ones.',
+  sso_unavailable: "Sign in by e-mail, or ask the operator to set up the company's identity provider.",
   session_expired: 'Sign in again.',
   not_signed_in: 'Sign in first: nexus.session.signIn({ email, password }).',
-  permission_denied: "Ask the tenant's admin for the permission, or use things of your own tenant only.",
+  permission_denied: "Ask the tenant's admin for the permission.",
   no_membership: 'Ask an admin to invite this account into a tenant.',
   tenant_suspended: 'Ask the platform operator to reactivate the tenant.',
   not_found: 'Check the id; things of other tenants cannot be seen.',
-  conflict: 'Something with this identifier exists already, or changed meanwhile: read it again.',
+  conflict: 'It exists already, or changed meanwhile: read it again.',
   validation_failed: 'Correct the value and try again.',
-  plan_limit: 'Remove what is not needed any more, or ask for a larger plan; details.lifted_by names it.',
-  plan_feature: 'Ask for a plan with this feature; details.lifted_by names it.',
-  invitation_invalid:
-    'Ask an admin of the company for a new invitation, and sign in with the address it was sent to.',
-  standing_required:
-    'Ask whom details.needs names: an operator of the platform, the reseller, or a master admin.',
-  member_rule: 'Ask another master admin of the tenant; details.reason names the rule.',
-  sealed_key_refused:
-    'Seal the key again with the sealing key that is current; details.reason says what is wrong.',
+  plan_limit: 'Remove what is not needed, or ask for the plan that details.lifted_by names.',
+  plan_feature: 'Ask for the plan that details.lifted_by names.',
+  invitation_invalid: 'Ask an admin for a new invitation, and sign in with its address.',
+  standing_required: 'Ask whom details.needs names.',
+  member_rule: 'Ask another master admin; details.reason names the rule.',
+  sealed_key_refused: 'Seal it again with the present sealing key; details.reason says why.',
   file_too_large: 'Make the file smaller; details.limit is the most that is taken, in bytes.',
   file_type_refused: 'Convert the file to a type that is taken here.',
   file_path_invalid: "Begin the path with the tenant's id, and leave out parts such as '..'.",

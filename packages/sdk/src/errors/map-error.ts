@@ -1,5 +1,5 @@
 import { abortError } from '../util/abort.ts';
-import { AUTH_CODES, HINTS, POSTGREST_CODES, SQLSTATE_CODES, SQLSTATE_REASONS } from './error-codes.ts';
+import { HINTS, POSTGREST_CODES, SQLSTATE_CODES, SQLSTATE_REASONS, STORAGE_CODES } from './error-codes.ts';
 import { isNexusError, NexusError, type NexusErrorCode, type NexusErrorOptions } from './nexus-error.ts';
 
 /** What is known about a failed call besides the error itself. */
@@ -9,6 +9,8 @@ export interface ErrorContext {
   /** HTTP status; 0 when there was no answer. */
   status?: number;
   signal?: AbortSignal | undefined;
+  /** Codes of the service that was asked, beside those of the database. */
+  codes?: Readonly<Record<string, NexusErrorCode>>;
   requestId?: string | undefined;
   /** From the server's `Retry-After`, in ms. */
   retryAfterMs?: number | undefined;
@@ -25,7 +27,7 @@ export function mapError(raw: unknown, context: ErrorContext): NexusError {
 
   const { code: rawCode, message: rawMessage, hint, details, status: rawStatus, name } = fields(raw);
   const status = context.status ?? rawStatus;
-  const code = codeOf(rawCode, name, status, rawMessage);
+  const code = context.codes?.[rawCode] ?? codeOf(rawCode, name, status, rawMessage);
   const options: NexusErrorOptions = { cause: raw };
   const remedy = remedyOf(code, rawMessage, status, hint);
   if (remedy) options.hint = remedy;
@@ -70,7 +72,7 @@ function fields(raw: unknown): RawFields {
   const message = text(source.message) || text(raw);
   const stored = STORED_CODE.exec(message)?.[1];
   return {
-    code: text(source.code) || stored || '',
+    code: stored || text(source.code),
     message: stored ? `the database refused it (${stored}).` : message,
     hint: text(source.hint),
     details: text(source.details),
@@ -80,7 +82,7 @@ function fields(raw: unknown): RawFields {
 }
 
 function codeOf(rawCode: string, name: string, status: number | undefined, message: string): NexusErrorCode {
-  const known = SQLSTATE_CODES[rawCode] ?? POSTGREST_CODES[rawCode] ?? AUTH_CODES[rawCode];
+  const known = SQLSTATE_CODES[rawCode] ?? POSTGREST_CODES[rawCode] ?? STORAGE_CODES[rawCode];
   if (known) return known;
   // Class 22: a value that the database cannot read as its type.
   if (/^22[0-9A-Z]{3}$/.test(rawCode)) return 'validation_failed';
@@ -91,7 +93,9 @@ function codeOf(rawCode: string, name: string, status: number | undefined, messa
   if (status === undefined && raisedByFetch(name, message)) return 'network_unreachable';
   if (isKeyRefused(status, message)) return 'permission_denied';
   if (status === 401) return 'session_expired';
-  if (status === 403) return 'permission_denied';
+  // Storage says so of a token that has ended, too.
+  if (status === 403)
+    return /\bjw[ts]\b|"exp"|signature/i.test(message) ? 'session_expired' : 'permission_denied';
   // A 404 without a code of ours is a missing endpoint or function, not a missing thing.
   if (status === 408 || status === 504) return 'timeout';
   if (status === 409) return 'conflict';
@@ -130,13 +134,15 @@ function isKeyRefused(status: number | undefined, message: string): boolean {
 
 /** Fetch rejects with a TypeError in every runtime, with words that differ. */
 function raisedByFetch(name: string, message: string): boolean {
-  return name === 'TypeError' && /fetch|network|load failed|connection/i.test(message);
+  return name === 'TypeError' && /fetch|network|load failed|connect|sending request/i.test(message);
 }
 
 function reason(code: NexusErrorCode, message: string, status: number | undefined): string {
   if (code === 'network_unreachable') return 'the server cannot be reached.';
   if (code === 'timeout' && !status) return 'the server did not answer in time.';
   if (code === 'invalid_credentials') return 'e-mail address or password is wrong.';
+  if (code === 'sso_unavailable') return 'the server has no identity provider for this.';
+  if (code === 'invalid_code') return 'the link or the code is wrong, was used before, or has expired.';
   const sentence = firstLine(message) || (status ? `the server answered ${status}` : 'unknown failure');
   return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }

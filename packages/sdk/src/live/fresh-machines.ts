@@ -1,31 +1,38 @@
+import type { PendingEdits } from '../buffer/pending-edits.ts';
 import type { DataService, MachineRecord } from '../data/data-service.ts';
 import { freshnessOf, staleAt } from '../freshness.ts';
-import type { Machine, Reading } from '../types/index.ts';
+import type { Freshness, Machine, Reading } from '../types/index.ts';
 
 /** Adds freshness to what the engine knows. A record with the same freshness as before gives the same object. */
 export class FreshMachines {
   readonly #data: DataService;
   readonly #staleAfterMs: number;
+  readonly #pending: PendingEdits;
   readonly #machines: WeakMap<MachineRecord, Machine> = new WeakMap();
   readonly #heardAt: WeakMap<Reading, number> = new WeakMap();
 
-  constructor(data: DataService, staleAfterMs: number) {
+  constructor(data: DataService, staleAfterMs: number, pending: PendingEdits) {
     this.#data = data;
     this.#staleAfterMs = staleAfterMs;
+    this.#pending = pending;
   }
 
   one(record: MachineRecord, now: number = Date.now()): Machine {
-    const freshness = freshnessOf(record.latest, this.#heard(record.latest, now), {
-      now,
-      staleAfterMs: this.#staleAfterMs,
-      connection: this.#data.connection.value.state,
-      clockOffsetMs: this.#data.clockOffsetMs ?? 0,
-    });
+    const freshness = this.#pending.has(record.id) ? 'buffered' : this.#freshness(record, now);
     const known = this.#machines.get(record);
     if (known?.freshness === freshness) return known;
     const machine: Machine = { ...record, freshness };
     this.#machines.set(record, machine);
     return machine;
+  }
+
+  #freshness(record: MachineRecord, now: number): Freshness {
+    return freshnessOf(record.latest, this.#heard(record.latest, now), {
+      now,
+      staleAfterMs: this.#staleAfterMs,
+      connection: this.#data.connection.value.state,
+      clockOffsetMs: this.#data.clockOffsetMs ?? 0,
+    });
   }
 
   /** The whole list; the very list that was `shown` when nothing in it is different. */

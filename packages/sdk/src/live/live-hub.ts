@@ -1,9 +1,10 @@
-import { applyLiveEvent } from '../cache/apply-live.ts';
+import type { PendingEdits } from '../buffer/pending-edits.ts';
+import { applyLiveEvent, byName } from '../cache/apply-live.ts';
 import { type Cache, userIdOf } from '../cache/cache.ts';
 import { nexusKeys, type Scope } from '../cache/keys.ts';
 import type { Journal } from '../cache/query-options.ts';
 import type { LiveEvent, MachineRecord } from '../data/data-service.ts';
-import type { Membership } from '../types/index.ts';
+import type { Membership, PendingEdit } from '../types/index.ts';
 import { report } from '../util/report.ts';
 
 /**
@@ -13,13 +14,16 @@ import { report } from '../util/report.ts';
  */
 export class LiveHub {
   readonly #cache: Cache;
+  readonly #pending: PendingEdits;
   readonly #listeners: Set<(event: LiveEvent) => void> = new Set();
   readonly #journals: Set<LiveEvent[]> = new Set();
   #stop: (() => void) | null = null;
   #isCurrent = false;
 
-  constructor(cache: Cache) {
+  constructor(cache: Cache, pending: PendingEdits) {
     this.#cache = cache;
+    this.#pending = pending;
+    pending.all.subscribe(() => this.#change((machines) => machines));
   }
 
   /** True while the cached machine list is kept right by live events, so that reading it again gives nothing new. */
@@ -47,11 +51,49 @@ export class LiveHub {
   /** Brings a change made here into the cache without waiting for its echo. */
   apply(event: LiveEvent): void {
     for (const journal of this.#journals) journal.push(event);
+    this.#change((machines) => applyLiveEvent(machines, event));
+  }
+
+  /** The server has an edit that waited here. */
+  edited({ kind }: PendingEdit, target: object): void {
+    if (kind.startsWith('machine.')) {
+      const change = kind === 'machine.create' ? 'insert' : 'update';
+      this.apply({ type: 'machines', change, machines: [target as MachineRecord] });
+    } else this.#readFiles(kind);
+  }
+
+  /** An edit was taken back or refused: what it had changed is again as it was, until the server is heard. */
+  undone({ kind, targetId, base }: PendingEdit): void {
+    if (kind === 'machine.create') {
+      this.#change((machines) => machines.filter(({ id }) => id !== targetId));
+    } else if (kind === 'machine.update') {
+      this.#change((machines) =>
+        machines.map((machine) => (machine.id === targetId ? { ...machine, ...base } : machine)).sort(byName),
+      );
+    } else this.#readFiles(kind);
+  }
+
+  #readFiles(kind: PendingEdit['kind']): void {
     const scope = this.#cachedScope();
     if (!scope) return;
-    this.#cache.client.setQueryData<readonly MachineRecord[]>(nexusKeys.machines(scope), (machines) =>
-      machines ? applyLiveEvent(machines, event) : undefined,
+    const lists = kind === 'document.update' ? nexusKeys.documents(scope) : nexusKeys.qualityImages(scope);
+    void this.#cache.client.invalidateQueries({ queryKey: lists });
+  }
+
+  #change(change: (machines: readonly MachineRecord[]) => readonly MachineRecord[]): void {
+    const scope = this.#cachedScope();
+    if (!scope) return;
+    const { client } = this.#cache;
+    client.setQueryData<readonly MachineRecord[]>(nexusKeys.machines(scope), (machines) =>
+      machines ? this.#pending.overMachines(change(machines)) : undefined,
     );
+    // Those that a host reads one by one; gone ones stay until they are read again.
+    for (const { queryKey } of client.getQueryCache().findAll({ queryKey: nexusKeys.machine(scope) })) {
+      client.setQueryData<MachineRecord>(queryKey, (machine) => {
+        const changed = machine && this.#pending.overMachines(change([machine]));
+        return changed?.find(({ id }) => id === machine?.id) ?? machine;
+      });
+    }
   }
 
   close(): void {

@@ -1,3 +1,4 @@
+import type { PendingEdits } from '../buffer/pending-edits.ts';
 import type { Cache } from '../cache/cache.ts';
 import { machinesQuery } from '../cache/query-options.ts';
 import { WatchedQuery } from '../cache/watched-query.ts';
@@ -24,6 +25,7 @@ export class MachineList {
   readonly #cache: Cache;
   readonly #hub: LiveHub;
   readonly #fresh: FreshMachines;
+  readonly #pending: PendingEdits;
   readonly #listeners: Set<Listener> = new Set();
   readonly #frame: Coalescer = new Coalescer(() => this.#emit());
   readonly #staleTimer: StaleTimer = new StaleTimer(() => this.#frame.schedule());
@@ -32,10 +34,11 @@ export class MachineList {
   #query: WatchedQuery<MachineRecord[]> | null = null;
   #stopWatching: (() => void) | null = null;
 
-  constructor(cache: Cache, hub: LiveHub, fresh: FreshMachines) {
+  constructor(cache: Cache, hub: LiveHub, fresh: FreshMachines, pending: PendingEdits) {
     this.#cache = cache;
     this.#hub = hub;
     this.#fresh = fresh;
+    this.#pending = pending;
   }
 
   subscribe(next: Listener['next'], error?: Listener['error']): () => void {
@@ -71,7 +74,12 @@ export class MachineList {
     const query = new WatchedQuery<MachineRecord[]>(
       this.#cache,
       async () =>
-        machinesQuery(data, await this.#cache.scope('list the machines'), () => this.#hub.openJournal()),
+        machinesQuery(
+          data,
+          await this.#cache.scope('list the machines'),
+          () => this.#hub.openJournal(),
+          this.#pending,
+        ),
       {
         onData: (records) => this.#show(records),
         onError: (error) => this.#fail(error),
@@ -79,11 +87,14 @@ export class MachineList {
       },
     );
     const unsubscribeConnection = data.connection.subscribe(() => this.#frame.schedule());
+    // An edit that was sent changes how much a machine can be trusted, even where it changes no value.
+    const unsubscribePending = this.#pending.all.subscribe(() => this.#frame.schedule());
     this.#query = query;
     this.#stopWatching = () => {
       query.close();
       unsubscribeHub();
       unsubscribeConnection();
+      unsubscribePending();
     };
   }
 

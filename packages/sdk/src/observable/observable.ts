@@ -2,6 +2,7 @@ import { report } from '../util/report.ts';
 
 /** A value that tells its listeners when it changes. */
 export interface Observable<T> {
+  /** What it is now. */
   readonly value: T;
   /** Calls `listener` at each change (not for the present value). Returns the unsubscribe function. */
   subscribe(listener: (value: T) => void): () => void;

@@ -11,6 +11,7 @@ const DAY = 24 * HOUR;
  * next repair. `critical`: runs on provisional repairs and trips every few hours.
  */
 export const CONDITIONS = ['healthy', 'degraded', 'critical'] as const;
+/** One of {@link CONDITIONS}. */
 export type Condition = (typeof CONDITIONS)[number];
 
 /** What is wrong with a machine at one instant. */

@@ -16,23 +16,36 @@ const MEDIUM_CD_SHARE = 0.607;
 export interface PlantMachine {
   /** Anything that stays the same for this machine, for example its external id. */
   key: string;
+  /** Gives load, speed and usual values. */
   type: MachineType | null;
+  /** What is wrong with it. */
   condition?: Condition;
+  /** Units and machine class, which the health score goes by. */
   metadata?: MachineMetadata;
 }
 
 /** A machine at one instant. Metrics that the machine does not measure are absent. */
 export interface PlantSample {
+  /** What the machine's gateway would report. */
   status: MachineStatus;
   /** Electrical power at this instant in kW. */
   powerKw: number;
+  /** A metric that the machine does not have is absent. */
   metrics: Partial<Record<Metric, number>>;
 }
 
 /** A machine whose every instant can be asked for, in any order; the same seed and key give the same answer. */
 export interface MachineModel {
+  /**
+   * What it is doing.
+   * @param time epoch ms
+   */
   statusAt(time: number): MachineStatus;
-  /** @param intervalMs time the energy is counted over; `power_kwh` = mean power x interval. */
+  /**
+   * What it measures.
+   * @param time epoch ms
+   * @param intervalMs time the energy is counted over; `power_kwh` = mean power x interval.
+   */
   sampleAt(time: number, intervalMs: number): PlantSample;
 }
 

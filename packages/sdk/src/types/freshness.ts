@@ -6,4 +6,5 @@
  * `buffered` measured here and not yet accepted by the server.
  */
 export const FRESHNESS_STATES = ['live', 'stale', 'offline', 'buffered'] as const;
+/** One of {@link FRESHNESS_STATES}. */
 export type Freshness = (typeof FRESHNESS_STATES)[number];

@@ -3,14 +3,17 @@ import type { Reading } from './reading.ts';
 
 /** Operating state that the machine's gateway reports. `offline` is the gateway's word, not the age of the data. */
 export const MACHINE_STATUSES = ['running', 'idle', 'fault', 'maintenance', 'offline'] as const;
+/** One of {@link MACHINE_STATUSES}. */
 export type MachineStatus = (typeof MACHINE_STATUSES)[number];
 
 /** Kinds of machine that have a shape of their own in the widgets; any other text is allowed too. */
 export const MACHINE_TYPES = ['cnc_mill', 'press', 'pump', 'robot', 'compressor'] as const;
+/** One of {@link MACHINE_TYPES}, or any other text. */
 export type MachineType = (typeof MACHINE_TYPES)[number] | (string & {});
 
 /** Health as a word: `ok` from 80, `degraded` from 50, `critical` below, `unknown` without a score. */
 export const HEALTH_STATES = ['ok', 'degraded', 'critical', 'unknown'] as const;
+/** One of {@link HEALTH_STATES}. */
 export type HealthState = (typeof HEALTH_STATES)[number];
 
 /** One part of a health score: why the score is what it is. */
@@ -44,36 +47,53 @@ export interface MachineMetadata {
 
 /** A machine of the tenant with its newest reading. */
 export interface Machine {
+  /** UUID. */
   id: string;
   /** The identifier that the plant or the gateway uses; unique within the tenant. */
   externalId: string | null;
+  /** What people call it. */
   name: string;
+  /** What kind of machine it is; null when nobody said. */
   type: MachineType | null;
+  /** The gateway's word about it. */
   status: MachineStatus;
   /** 0 (worst) to 100 (best); null when nothing could be judged. */
   healthScore: number | null;
   /** Why the score is what it is, worst first; empty for who may not read telemetry. */
   healthParts: readonly HealthPart[];
+  /** Column on the floor plan, −10,000 to 10,000; null when it has no place. */
   gridPositionX: number | null;
+  /** Row on the floor plan, −10,000 to 10,000; null when it has no place. */
   gridPositionY: number | null;
+  /** Units, machine class, and whatever else the tenant keeps with it. */
   metadata: MachineMetadata;
   /** Newest reading, or null when the machine has never sent one. */
   latest: Reading | null;
   /** How much the values can be trusted now. See {@link Freshness}. */
   freshness: Freshness;
+  /** ISO 8601 time of the last change of the machine itself; readings do not count. */
   updatedAt: string;
 }
 
 /** Fields to create a machine from. */
 export interface MachineCreateParams {
+  /** A UUID of one's own, so that a repeated create makes no second machine; the database's when absent. */
+  id?: string;
+  /** 1 to 200 characters. */
   name: string;
+  /** The identifier that the plant uses, 1 to 120 characters; unique within the tenant. */
   externalId?: string;
+  /** What kind of machine it is. */
   type?: MachineType;
+  /** Default `offline`. */
   status?: MachineStatus;
+  /** Column on the floor plan, −10,000 to 10,000. */
   gridPositionX?: number;
+  /** Row on the floor plan, −10,000 to 10,000. */
   gridPositionY?: number;
+  /** Replaces what was there; at most 16 KiB as JSON. */
   metadata?: MachineMetadata;
 }
 
 /** Fields of a machine that a member with `machines.write` may change. */
-export type MachineUpdateParams = Partial<MachineCreateParams>;
+export type MachineUpdateParams = Partial<Omit<MachineCreateParams, 'id'>>;

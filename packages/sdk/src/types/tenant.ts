@@ -1,13 +1,16 @@
 /** Plan tiers, as `tenants.plan_tier` stores them. */
 export const PLAN_TIERS = ['Basic', 'Pro', 'Enterprise'] as const;
+/** One of {@link PLAN_TIERS}. */
 export type PlanTier = (typeof PLAN_TIERS)[number];
 
 /** Life cycle of a tenant, as `tenants.status` stores it. A suspended tenant reads and writes nothing. */
 export const TENANT_STATUSES = ['Active', 'Suspended'] as const;
+/** One of {@link TENANT_STATUSES}. */
 export type TenantStatus = (typeof TENANT_STATUSES)[number];
 
 /** Roles of a member within one tenant, as `user_profiles.role` stores them. */
 export const ROLES = ['master_admin', 'maintenance', 'sales', 'c_level'] as const;
+/** One of {@link ROLES}. */
 export type Role = (typeof ROLES)[number];
 
 /** Single rights. A role gives a default set; `user_profiles.permissions` adds or removes single ones. */
@@ -25,6 +28,7 @@ export const PERMISSIONS = [
   'branding.manage',
   'api_key.manage',
 ] as const;
+/** One of {@link PERMISSIONS}. */
 export type Permission = (typeof PERMISSIONS)[number];
 
 /**
@@ -32,6 +36,7 @@ export type Permission = (typeof PERMISSIONS)[number];
  * names of its own, `reselling` opening tenants for others.
  */
 export const FEATURES = ['byok', 'sso', 'white_label', 'reselling'] as const;
+/** One of {@link FEATURES}. */
 export type Feature = (typeof FEATURES)[number];
 
 /** How a tenant looks: what `tenants.branding` holds. Every field is optional; elements fall back to neutral. */
@@ -52,11 +57,17 @@ export interface Brand {
 
 /** A company. */
 export interface Tenant {
+  /** UUID. */
   id: string;
+  /** The company, as people write it. */
   name: string;
+  /** Lower-case letters, digits and hyphens; unique. */
   slug: string;
+  /** Gives limits and features. */
   planTier: PlanTier;
+  /** A suspended tenant reads and writes nothing. */
   status: TenantStatus;
+  /** How it looks. */
   brand: Brand;
 }
 
@@ -66,13 +77,17 @@ export interface Tenant {
  *
  * @example
  * const { features, permissions, isReseller } = await nexus.tenant.current();
- * if (features.includes('byok') && permissions.includes('api_key.manage')) showKeyForm();
- * if (isReseller) showOwnTenants();
+ * if (features.includes('byok') && permissions.includes('api_key.manage')) show('Key of your own');
+ * if (isReseller) show('Tenants of yours');
  */
 export interface Membership {
+  /** UUID of the account. */
   userId: string;
+  /** Address of the account. */
   email: string;
+  /** Null when nobody said. */
   fullName: string | null;
+  /** Gives the default set of permissions. */
   role: Role;
   /** The effective set: the role's defaults with single permissions added or removed. */
   permissions: readonly Permission[];
@@ -85,5 +100,6 @@ export interface Membership {
    * membership at all. False from an older server.
    */
   isPlatformAdmin: boolean;
+  /** The company that the person belongs to. */
   tenant: Tenant;
 }

@@ -5,9 +5,10 @@ const account = (email: string): { email: string; password: string } => ({ email
 
 dataServiceContract('SimulatedDataService', async () => {
   const world = new SimulatedWorld({ seed: 1 });
+  const watcher = new SimulatedDataService({ world });
   return {
     createService: () => new SimulatedDataService({ world, latencyMs: 1 }),
-    now: () => world.clock.now(),
+    now: () => world.now(),
     accounts: {
       admin: account('admin@alpenwerk.example'),
       gateway: account('gateway@alpenwerk.example'),
@@ -15,6 +16,15 @@ dataServiceContract('SimulatedDataService', async () => {
       stranger: account('gateway@rio-bravo.example'),
       outsider: account('operator@nexus.example'),
     },
-    close: async () => {},
+    createAccount: async (email) => {
+      world.addAccount(account(email));
+      return account(email);
+    },
+    mailTo: async (email) =>
+      watcher.mails.find(({ to, purpose }) => to === email && purpose !== 'invitation') ?? null,
+    openLink: async (link) => link,
+    askAi: async (email, request) => world.addAiRequest(email, request),
+    prepareSealing: async () => {},
+    close: () => watcher.close(),
   };
 });

@@ -108,19 +108,31 @@ describe('the simulated world and the database', () => {
     }
   });
 
-  it('give the plans the same features, and keep readings as long', async () => {
-    const rows = await db.query<{ plan: string; days: number; features: Record<string, boolean> }>(
-      `select plan_tier as plan, raw_retention_days as days, private.plan_features(plan) as features
-       from private.plan_limits as plan`,
+  it('give the plans the same features and limits', async () => {
+    const rows = await db.query<Record<string, unknown> & { plan: string; days: number }>(
+      `select plan_tier as plan, raw_retention_days as days, rollup_retention_days as "rollupDays",
+         max_machines as machines, max_members as members, max_ai_requests_month as "aiRequestsMonth",
+         private.plan_features(plan) as features
+       from private.plan_limits as plan order by rank`,
     );
-    const theirs = rows.map(({ plan, days, features }) => {
-      const on = Object.keys(features).filter((name) => features[name]);
-      return [plan, { retentionMs: days * 86_400_000, features: on.sort() }] as const;
+    const theirs = rows.map(({ plan, days, rollupDays, machines, members, aiRequestsMonth, features }) => {
+      const on = Object.entries(features as Record<string, boolean>).filter(([, isOn]) => isOn);
+      const limits = {
+        machines,
+        members,
+        aiRequestsMonth,
+        rawRetentionDays: days,
+        rollupRetentionDays: rollupDays,
+      };
+      return [
+        plan,
+        { retentionMs: days * 86_400_000, features: on.map(([name]) => name).sort(), limits },
+      ] as const;
     });
-    const own = Object.entries(PLANS).map(([plan, { retentionMs, features }]) => {
-      return [plan, { retentionMs, features: [...features].sort() }] as const;
+    const own = Object.entries(PLANS).map(([plan, { features, ...rest }]) => {
+      return [plan, { ...rest, features: [...features].sort() }] as const;
     });
-    assert.deepEqual(Object.fromEntries(own), Object.fromEntries(theirs));
+    assert.deepEqual(own, theirs);
   });
 
   it('have the same tenants and machines', async () => {

@@ -49,6 +49,12 @@ export function liveReading(machineId: string, agoMs: number, vibration: number 
 export class MemoryDataService implements DataService {
   readonly session: ObservableValue<Session | null | undefined>;
   readonly connection: ObservableValue<Connection>;
+  readonly signIns: DataService['signIns'] = absent('signIns');
+  readonly tenants: DataService['tenants'] = absent('tenants');
+  readonly members: DataService['members'] = absent('members');
+  readonly files: DataService['files'] = { documents: absent('documents'), quality: absent('quality') };
+  readonly ai: DataService['ai'] = absent('ai');
+  readonly platform: DataService['platform'] = absent('platform');
   clockOffsetMs: number = 0;
   machines: MachineRecord[] = [];
   tenantId: string = 'tenant-a';
@@ -141,6 +147,11 @@ export class MemoryDataService implements DataService {
     return machine(id, { status: 'fault', updatedAt: '2026-01-02T00:00:00.000Z' });
   }
 
+  async deleteMachine(id: string, options?: CallOptions): Promise<void> {
+    await this.#called('deleteMachine', options);
+    this.machines = this.machines.filter((one) => one.id !== id);
+  }
+
   async recordReadings(readings: readonly unknown[], options?: CallOptions): Promise<RecordResult> {
     await this.#called('recordReadings', options);
     return { stored: readings.length, duplicate: 0, duplicates: [], refused: [] };
@@ -174,6 +185,15 @@ export class MemoryDataService implements DataService {
   #userId(): string {
     return this.session.value?.userId ?? 'nobody';
   }
+}
+
+/** A service that this engine does not have: every call says so. */
+function absent<T extends object>(name: string): T {
+  return new Proxy({} as T, {
+    get: (_, method) => () => {
+      throw new NexusError('server_error', `MemoryDataService has no ${name}.${String(method)}.`);
+    },
+  });
 }
 
 function sessionOf(userId: string): Session {

@@ -13,10 +13,11 @@ export function who(mailbox: string, tenant: 'alpenwerk' | 'rio-bravo'): SignInP
 export const OPERATOR: SignInParams = { email: 'operator@nexus.example', password: PASSWORD };
 
 /** The engine under the stack: `NEXUS_TEST_ENGINE=pglite|postgres`, else what the stack itself prefers. */
-const ENGINE = process.env.NEXUS_TEST_ENGINE;
+const NAMED = process.env.NEXUS_TEST_ENGINE;
+export const ENGINE: Pick<StackOptions, 'engine'> =
+  NAMED === 'pglite' || NAMED === 'postgres' ? { engine: NAMED } : {};
 
 /** The whole back end in this process, without the functions that no test here needs. */
 export function startTestStack(options: StackOptions = {}): Promise<Stack> {
-  const engine: StackOptions = ENGINE === 'pglite' || ENGINE === 'postgres' ? { engine: ENGINE } : {};
-  return startStack({ dataDir: 'memory', functions: false, ...engine, ...options });
+  return startStack({ dataDir: 'memory', functions: false, ...ENGINE, ...options });
 }

@@ -1,28 +1,8 @@
 import assert from 'node:assert/strict';
 import type { LiveEvent } from '../../src/data/data-service.ts';
-import { isNexusError, type NexusErrorCode } from '../../src/errors/nexus-error.ts';
-import type { Observable } from '../../src/observable/observable.ts';
+import { isNexusError, type NexusError, type NexusErrorCode } from '../../src/errors/nexus-error.ts';
 
-/** Resolves with the first value that `accepts` takes, the present one included; fails after `timeoutMs`. */
-export function until<T>(
-  observable: Observable<T>,
-  accepts: (value: T) => boolean,
-  timeoutMs: number = 5_000,
-): Promise<T> {
-  if (accepts(observable.value)) return Promise.resolve(observable.value);
-  return new Promise((resolve, reject) => {
-    const stop = observable.subscribe((value) => {
-      if (!accepts(value)) return;
-      stop();
-      clearTimeout(timer);
-      resolve(value);
-    });
-    const timer = setTimeout(() => {
-      stop();
-      reject(new Error(`Waited ${timeoutMs} ms in vain; the value is ${JSON.stringify(observable.value)}`));
-    }, timeoutMs);
-  });
-}
+export { until } from './waiting-anywhere.ts';
 
 /** Everything that a callback was called with, and a way to wait for a call. */
 export class Recorder<T> {
@@ -81,12 +61,18 @@ export function isChange(
     accepts(event);
 }
 
-/** Asserts that the promise rejects with a NexusError of one of these codes that says what, and gives a hint. */
-export async function rejectsWith(promise: Promise<unknown>, ...codes: NexusErrorCode[]): Promise<void> {
+/** Asserts that the promise rejects with a NexusError of one of these codes that says what, and returns it. */
+export async function rejectsWith(
+  promise: Promise<unknown>,
+  ...codes: NexusErrorCode[]
+): Promise<NexusError> {
+  let rejection: NexusError | undefined;
   await assert.rejects(promise, (error: unknown) => {
     assert.ok(isNexusError(error), `not a NexusError: ${String(error)}`);
     assert.ok(codes.includes(error.code), `${error.code} is none of ${codes.join(', ')}: ${error.message}`);
     assert.ok(error.message.length > 10, 'the message says what failed');
+    rejection = error;
     return true;
   });
+  return rejection as NexusError;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
 import { createNexus } from '../../src/create-nexus.ts';
-import { claimSessionKey } from '../../src/data/supabase/session-store.ts';
+import { claimSessionKey } from '../../src/data/supabase/session-key.ts';
 import type { Nexus, SessionStorage } from '../../src/nexus.ts';
 import { rejectsWith, until } from '../support/waiting.ts';
 
@@ -95,7 +95,48 @@ describe('a stored session without network', () => {
   });
 });
 
+describe('calls of the auth library', () => {
+  it('that wait for their turn can be given up without waiting for it', async () => {
+    const realFetch = globalThis.fetch;
+    globalThis.fetch = (_input, init) =>
+      new Promise((_, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+      });
+    const nexus = createNexus({ url: NOWHERE, publishableKey: 'sb_publishable_test' });
+    try {
+      const [first, second] = [new AbortController(), new AbortController()];
+      const account = { email: 'a@example.org', password: 'x' };
+      let isOver = false;
+      const serving = nexus.session.signIn(account, { signal: first.signal }).finally(() => {
+        isOver = true;
+      });
+      serving.catch(() => {});
+      const waiting = nexus.session.signIn(account, { signal: second.signal });
+      setTimeout(() => second.abort(), 50);
+      await rejectsWith(waiting, 'aborted');
+      assert.equal(isOver, false, 'the one before it is still being served');
+      first.abort();
+      await rejectsWith(serving, 'aborted');
+    } finally {
+      globalThis.fetch = realFetch;
+      await nexus.close();
+    }
+  });
+});
+
 describe('claimSessionKey', () => {
+  it('is not freed again by an instance that is closed a second time', async () => {
+    const options = { url: NOWHERE, publishableKey: 'sb_publishable_test' };
+    const one = createNexus(options);
+    await one.close();
+    const two = createNexus(options);
+    await one.close();
+    const three = claimSessionKey(NOWHERE);
+    assert.match(three.key, /#2$/, 'two instances share no session');
+    three.release();
+    await two.close();
+  });
+
   it('gives the first open instance the plain key, others a number, and freed keys again', () => {
     const [one, two] = [claimSessionKey('http://x.test/'), claimSessionKey('http://x.test')];
     assert.equal(one.key, 'nexus-session:http://x.test');

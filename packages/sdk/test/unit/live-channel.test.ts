@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { LiveEvent } from '../../src/data/data-service.ts';
-import type { NexusSupabase } from '../../src/data/supabase/client.ts';
 import { ConnectionTracker } from '../../src/data/supabase/connection-tracker.ts';
-import { LiveChannel } from '../../src/data/supabase/live-channel.ts';
+import { LiveChannel, type LiveChannelParts } from '../../src/data/supabase/live-channel.ts';
 import { NexusError } from '../../src/errors/nexus-error.ts';
+
+type Realtime = LiveChannelParts['realtime'];
 
 type Status = 'SUBSCRIBED' | 'CHANNEL_ERROR' | 'TIMED_OUT' | 'CLOSED';
 
@@ -15,11 +16,9 @@ class FakeRealtime {
   message: (message: { event: string; payload: unknown }) => void = () => {};
   #channels = 0;
 
-  readonly client: NexusSupabase = {
-    realtime: {
-      setAuth: async (token: string) => void this.log.push(`auth ${token}`),
-      disconnect: async () => void this.log.push('disconnect'),
-    },
+  readonly client: Realtime = {
+    setAuth: async (token: string) => void this.log.push(`auth ${token}`),
+    disconnect: async () => void this.log.push('disconnect'),
     channel: (topic: string, { config }: { config: { private: boolean } }) => {
       this.#channels += 1;
       const id = this.#channels;
@@ -38,7 +37,7 @@ class FakeRealtime {
       return channel;
     },
     removeChannel: async ({ id }: { id: number }) => void this.log.push(`remove ${id}`),
-  } as unknown as NexusSupabase;
+  } as unknown as Realtime;
 }
 
 async function turns(): Promise<void> {
@@ -61,7 +60,7 @@ describe('LiveChannel', () => {
     token = 'token-1';
     topics = [];
     channel = new LiveChannel({
-      client: realtime.client,
+      realtime: realtime.client,
       tracker,
       topic: async () => {
         const topic = topics.length > 0 ? (topics.shift() ?? null) : 'tenant:a';

@@ -11,11 +11,11 @@ const STALE_AFTER_MS = 60_000;
 
 /** Lets every promise, TanStack's zero-delay notification and one frame pass on the faked clock. */
 async function settle(ms: number = 20): Promise<void> {
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   mock.timers.tick(0);
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   mock.timers.tick(ms);
-  for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
   mock.timers.tick(0);
 }
 

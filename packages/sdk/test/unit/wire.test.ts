@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { clockOffset } from '../../src/data/supabase/clock-offset.ts';
-import { parseFleet, parseReading, parseRecordResult } from '../../src/data/supabase/wire.ts';
+import { parseFleet, parseReading } from '../../src/data/supabase/wire.ts';
 import { parseLiveMessage } from '../../src/data/supabase/wire-live.ts';
 import { parseMembership } from '../../src/data/supabase/wire-membership.ts';
-import { mergeAnswer, outgoingBatch } from '../../src/data/supabase/wire-out.ts';
+import { mergeAnswer, outgoingBatch, parseRecordResult } from '../../src/data/supabase/wire-out.ts';
 import { parseSeries } from '../../src/data/supabase/wire-series.ts';
 
 const isServerError = (error: { code?: string; message: string }): boolean =>

@@ -33,7 +33,11 @@ describe('wrong use is told by a typed error', () => {
     ['a URL without protocol', { url: 'localhost:54321', publishableKey }, /is not the URL/],
     ['a broken URL', { url: 'http://[', publishableKey }, /is not the URL/],
     ['an endpoint for the URL', { url: `${url}/rest/v1/`, publishableKey }, /one endpoint/],
+    ['a URL with a blank at its end', { url: `${url} `, publishableKey }, /is not the URL/],
+    ['a URL with a password', { url: 'http://a:b@127.0.0.1:54321', publishableKey }, /is not the URL/],
+    ['a URL with a query', { url: `${url}?x=1`, publishableKey }, /is not the URL/],
     ['no key', { url }, /key is empty/],
+    ['a key that no header can carry', { url, publishableKey: 'ключ' }, /no text of such a key/],
     ['a secret key', { url, publishableKey: 'sb_secret_x' }, /secret key/],
     [
       'a secret key of the older kind',

@@ -1,6 +1,6 @@
 import type { Metric, Reading } from '@nexus-mfg/sdk';
 import type { MetricInfo } from '../internal/metrics.ts';
-import type { MetricColumns } from './series-buffer.ts';
+import type { MetricColumns } from './metric-columns.ts';
 
 /** A limit that is drawn as a dashed line with a word. */
 export interface ChartThreshold {
@@ -19,7 +19,7 @@ export interface ChartSeries {
 
 /** Everything that is drawn. `from` and `to` are epoch ms. */
 export interface ChartModel {
-  times: number[];
+  times: Float64Array;
   /** Newest live reading; what is read out while there is no cursor. */
   latest?: Reading | undefined;
   series: readonly ChartSeries[];

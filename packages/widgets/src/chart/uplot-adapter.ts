@@ -3,6 +3,7 @@ import { formatTick } from '../internal/format.ts';
 import { axisWidth, drawThresholds, drawUnits, type Pen, unitHeight } from './annotations.ts';
 import { type ChartModel, type ChartStyle, DASHES, NARROW_PX } from './chart-model.ts';
 import type { UplotClass } from './load-uplot.ts';
+import { pointAt } from './point-at.ts';
 import { tickSpace, timeLabels } from './time-axis.ts';
 import { valueRange } from './value-range.ts';
 
@@ -66,9 +67,9 @@ export class UplotAdapter {
     // uPlot draws in a microtask that was asked for before this one; only then the scale is right.
     queueMicrotask(() => {
       if (this.#heldTime === null) return;
-      const index = this.#model.times.indexOf(this.#heldTime);
+      const index = pointAt(this.#model.times, this.#heldTime);
       if (index === -1) this.#heldTime = null;
-      this.#place(this.#heldTime);
+      this.#place(this.#model.times[index] ?? null);
       this.#onCursor(index === -1 ? null : index);
     });
   }

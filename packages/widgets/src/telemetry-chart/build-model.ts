@@ -1,6 +1,7 @@
-import type { Metric } from '@nexus-mfg/sdk';
+import type { Metric, MetricSeries } from '@nexus-mfg/sdk';
+import { downsample } from '@nexus-mfg/sdk/series';
 import type { ChartModel, ChartThreshold } from '../chart/chart-model.ts';
-import type { MetricColumns } from '../chart/series-buffer.ts';
+import { type MetricColumns, metricColumns } from '../chart/metric-columns.ts';
 import { METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
 import { DEFAULT_COUNT } from './metrics-attribute.ts';
 import type { ChartData } from './series-source.ts';
@@ -14,23 +15,27 @@ export interface ChartWish {
 }
 
 /** What is drawn of a machine's past: a window that ends at `now` (epoch ms), or at the newest reading of a faster clock. */
-export function buildModel({ buffer, machine }: ChartData, wish: ChartWish, now: number): ChartModel {
+export function buildModel(data: ChartData, wish: ChartWish, now: number): ChartModel {
+  const { machine, latest, columns: most } = data;
   const { metrics, rangeMs, thresholds } = wish;
-  const newest = buffer.latest ? Date.parse(buffer.latest.timestamp) : (buffer.lastTime ?? 0);
+  const newest = latest ? Date.parse(latest.timestamp) : (data.series.times.at(-1) ?? 0);
   const to = Math.max(now, newest);
   const from = to - rangeMs;
-  buffer.trim(from);
-  const present = buffer.present();
+  const { times, metrics: drawn } = downsample(data.series, most, { from, to });
   const isNamed = metrics.length > 0;
-  const drawn = (isNamed ? metrics : METRIC_ORDER).filter((metric) => present.includes(metric));
-  const shown = isNamed ? drawn : drawn.slice(0, DEFAULT_COUNT);
-  const series = shown.flatMap((metric) => {
-    const columns = buffer.metrics.get(metric);
-    if (columns === undefined) return [];
+  const present = (isNamed ? metrics : METRIC_ORDER).filter((metric) => hasValue(drawn[metric]));
+  const series = (isNamed ? present : present.slice(0, DEFAULT_COUNT)).flatMap((metric) => {
+    const values = drawn[metric];
+    if (values === undefined) return [];
+    const columns = metricColumns(values);
     // One unit for axis, readout and table, chosen by the largest value of the window.
     return [{ metric, columns, info: metricInfo(metric, machine.metadata, highest(columns)) }];
   });
-  return { times: buffer.times, latest: buffer.latest, series, thresholds, from, to };
+  return { times, latest, series, thresholds, from, to };
+}
+
+function hasValue(values: MetricSeries | undefined): boolean {
+  return values?.mean.some((value) => !Number.isNaN(value)) ?? false;
 }
 
 function highest({ max }: MetricColumns): number {

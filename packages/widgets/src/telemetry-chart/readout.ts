@@ -1,7 +1,7 @@
 import type { Reading } from '@nexus-mfg/sdk';
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { type ChartModel, type ChartSeries, DASHES } from '../chart/chart-model.ts';
-import type { Column } from '../chart/series-buffer.ts';
+import type { Column } from '../chart/metric-columns.ts';
 import { shape } from '../drawing/shapes.ts';
 import { formatDateTime } from '../internal/format.ts';
 import { formatValue } from '../internal/metrics.ts';

@@ -1,11 +1,14 @@
-import type { Machine, Metric, Reading } from '@nexus-mfg/sdk';
-import { SeriesBuffer } from '../chart/series-buffer.ts';
+import type { Machine, Metric, Reading, TelemetrySeries } from '@nexus-mfg/sdk';
 import type { LiveSource } from '../controllers/live-controller.ts';
 
-/** A machine and its past, growing while it is watched. */
+/** A machine and its past as it is now. */
 export interface ChartData {
   machine: Machine;
-  buffer: SeriesBuffer;
+  series: TelemetrySeries;
+  /** Newest live reading as it came; the last point may be the mean of several. */
+  latest: Reading | undefined;
+  /** Most points to draw. */
+  columns: number;
 }
 
 export interface SeriesRequest {
@@ -16,11 +19,7 @@ export interface SeriesRequest {
   maxPoints: number;
 }
 
-/**
- * Reads a machine's past and adds live readings to it; reads again after the connection was lost, because what was
- * said meanwhile is not said again. Live readings that come while the past is on its way wait for it. `onChange` is
- * called after a live reading and when the connection changes.
- */
+/** Follows a machine's past. `onChange` is called when the connection changes: that the line ends has to be said at once. */
 export function seriesSource(
   request: () => SeriesRequest | undefined,
   onChange: () => void,
@@ -30,48 +29,48 @@ export function seriesSource(
     if (wanted === undefined) return undefined;
     const { machineId, metrics, rangeMs, maxPoints } = wanted;
     const giveUp = new AbortController();
-    let buffer: SeriesBuffer | undefined;
-    let waiting: Reading[] = [];
+    let machine: Machine | undefined;
+    let isAsking = false;
+    let series: TelemetrySeries | undefined;
+    let latest: Reading | undefined;
 
-    const read = async (): Promise<void> => {
-      const { signal } = giveUp;
-      const now = Date.now();
-      // A little of the future, so that a reading of this very moment on a faster clock is in.
-      const [from, to] = [now - rangeMs, now + 1_000].map((time) => new Date(time).toISOString());
-      if (from === undefined || to === undefined) return;
-      const [machine, series] = await Promise.all([
-        nexus.machines.get(machineId, { signal }),
-        nexus.telemetry.series({ machineId, metrics, from, to, maxPoints }, { signal }),
-      ]);
-      if (signal.aborted) return;
-      buffer = new SeriesBuffer(series, rangeMs / maxPoints);
-      for (const reading of waiting) buffer.append(reading);
-      waiting = [];
-      next({ machine, buffer });
+    const tell = (): void => {
+      if (machine !== undefined && series !== undefined)
+        next({ machine, series, latest, columns: maxPoints });
     };
-    const start = (): void => {
-      read().catch((error: unknown) => {
+    /** Asked for anew with each change of the series until it is known: the series goes on trying by itself. */
+    const askForMachine = async (): Promise<void> => {
+      if (machine !== undefined || isAsking) return;
+      isAsking = true;
+      try {
+        machine = await nexus.machines.get(machineId, { signal: giveUp.signal });
+        tell();
+      } catch (error) {
         if (!giveUp.signal.aborted) fail(error);
-      });
+      } finally {
+        isAsking = false;
+      }
     };
 
-    const stopReadings = nexus.telemetry.subscribe({ machineId }, (reading) => {
-      if (buffer === undefined) waiting.push(reading);
-      else if (buffer.append(reading)) onChange();
-    });
-    let wasOnline = nexus.connection.value.state === 'online';
-    const stopConnection = nexus.connection.subscribe(({ state }) => {
-      const isBack = state === 'online' && !wasOnline && buffer !== undefined;
-      wasOnline = state === 'online';
-      if (isBack) start();
-      // A long window is drawn again twice a minute only; that its line ends has to be said at once.
-      onChange();
-    });
-    start();
+    const stops = [
+      nexus.telemetry.subscribe({ machineId }, (reading) => {
+        latest = reading;
+      }),
+      nexus.telemetry.follow(
+        { machineId, metrics, maxPoints, from: new Date(Date.now() - rangeMs).toISOString() },
+        (grown) => {
+          series = grown;
+          void askForMachine();
+          tell();
+        },
+        { onError: fail },
+      ),
+      nexus.connection.subscribe(onChange),
+    ];
+    void askForMachine();
     return () => {
       giveUp.abort();
-      stopReadings();
-      stopConnection();
+      for (const stop of stops) stop();
     };
   };
 }

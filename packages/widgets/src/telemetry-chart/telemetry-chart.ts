@@ -9,6 +9,7 @@ import {
   type TemplateResult,
 } from 'lit';
 import type { ChartModel, ChartThreshold } from '../chart/chart-model.ts';
+import { pointAt } from '../chart/point-at.ts';
 import { PROBES } from '../chart/style-probe.ts';
 import { LiveController } from '../controllers/live-controller.ts';
 import { NexusRangeChangeEvent } from '../events/range-change.ts';
@@ -117,7 +118,9 @@ export class NexusTelemetryChart extends LitElement {
     }
     const data = this.#live.value;
     const isShown = data !== undefined && this.machineId !== '';
+    const before = this.#model;
     this.#model = isShown ? buildModel(data, this, Date.now()) : undefined;
+    this.#cursor = sameReading(this.#cursor, before, this.#model);
   }
 
   protected override updated(): void {
@@ -243,4 +246,16 @@ export class NexusTelemetryChart extends LitElement {
     this.#stage?.setCursor(null);
     this.#handleCursor(null);
   };
+}
+
+/** Where the reading under the cursor is now: what is read out must not change because the window moved on. */
+function sameReading(
+  cursor: number | null,
+  before: ChartModel | undefined,
+  now: ChartModel | undefined,
+): number | null {
+  const time = cursor === null ? undefined : before?.times[cursor];
+  if (time === undefined || now === undefined) return null;
+  const index = pointAt(now.times, time);
+  return index === -1 ? null : index;
 }

@@ -38,7 +38,7 @@ export class BatchSender {
       const { nexus, signal, patienceMs } = this.#way;
       const batch = this.#pending.slice(0, BATCH);
       const readings = batch.map(({ reading }) => reading);
-      const result = await persist(() => nexus.telemetry.record(readings, { signal }), signal, patienceMs);
+      const result = await persist(() => nexus.telemetry.send(readings, { signal }), signal, patienceMs);
       this.#pending.splice(0, batch.length);
       this.#report.waiting -= batch.length;
       this.#report.recorded += result.stored;

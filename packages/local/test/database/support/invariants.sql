@@ -71,6 +71,8 @@ from exposed t join pg_attribute a on a.attrelid = t.oid and attnum > 0 and not 
 where has_column_privilege('authenticated', t.oid, attname, privilege)
   and attname in ('id', 'tenant_id', 'role', 'permissions', 'plan_tier', 'status', 'api_key_encrypted', 'parent_id', 'is_reseller', 'hostnames', 'suspended_by', 'shares_with_reseller', 'keeps_ai_prompts', 'health_score', 'health_parts', 'created_at', 'updated_at')
   and not (relname = 'machines' and attname = 'status')
+  -- The key of machines leads with the tenant: an id of one's own tells nothing of other tenants'.
+  and not (relname = 'machines' and attname = 'id' and privilege = 'insert')
   and not (relname = 'telemetry' and attname = 'tenant_id' and privilege = 'insert')
 
 union all

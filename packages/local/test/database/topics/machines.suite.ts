@@ -87,14 +87,30 @@ describe('machines', () => {
           );
         }
       }));
-    it('refuses to choose an id, so that the key tells nothing of other tenants', () =>
-      inWorld((world) =>
-        world.refused(
-          '42501',
+    it('lets a client name a new machine, once', () =>
+      inWorld(async (world) => {
+        const insert = `insert into public.machines (id, name) values ('d0000000-0000-4000-8000-00000000000d', 'New')`;
+        await world.as('adminA', insert);
+        await world.refused('23505', 'adminA', insert);
+      }));
+    it('keeps two tenants apart whose machines have the same id', () =>
+      inWorld(async (world) => {
+        const ofB = `select name, updated_at from public.machines where id = '${MACHINE_B}'`;
+        const before = await world.as('adminB', ofB);
+        await world.as('adminA', `insert into public.machines (id, name) values ('${MACHINE_B}', 'Same id')`);
+        await world.as(
           'adminA',
-          `insert into public.machines (id, name) values ('${MACHINE_B}', 'New')`,
-        ),
-      ));
+          `select public.record_readings(jsonb_build_array(jsonb_build_object(
+            'machine_id', '${MACHINE_B}', 'timestamp', now() - interval '1 second', 'rpm', 4711)))`,
+        );
+        assert.deepEqual(await world.as('adminB', ofB), before);
+        await world.nothing('adminB', `select from public.telemetry where rpm = 4711`);
+        await world.nothing('adminB', `select from public.machine_latest where rpm = 4711`);
+        const own = await world.as('adminA', `select tenant_id from public.telemetry where rpm = 4711`);
+        assert.deepEqual(own, [{ tenant_id: TENANT_A }]);
+        await world.as('adminA', `update public.machines set name = 'Mine' where id = '${MACHINE_B}'`);
+        assert.deepEqual(await world.as('adminB', ofB), before);
+      }));
     it('refuses a typed-in health score', () =>
       inWorld((world) =>
         world.refused(

@@ -37,9 +37,13 @@ export const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
 
 /** Somebody who can sign in to the simulated world. */
 export interface SimulatedAccount {
+  /** UUID of the account. */
   userId: string;
+  /** What to sign in with. */
   email: string;
+  /** Name shown to people. */
   fullName: string;
+  /** Role in the tenant. */
   role: Role | null;
   /** Slug of the tenant, or null for somebody of the platform, who is in no tenant. */
   tenant: string | null;

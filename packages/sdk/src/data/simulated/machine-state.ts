@@ -27,6 +27,7 @@ export class MachineState {
   readonly recorded: Map<number, Reading> = new Map();
   #record: MachineRecord;
   #plantStatus: MachineStatus | null = null;
+  #isChanged = false;
   #ageStage = 0;
 
   constructor(id: string, params: MachineCreateParams, now: number, model: MachineModel | null) {
@@ -53,8 +54,45 @@ export class MachineState {
     return this.#record;
   }
 
-  update(params: MachineUpdateParams, now: number): void {
-    this.#record = { ...this.#record, ...params, updatedAt: new Date(now).toISOString() };
+  /** True once somebody changed what is known of the machine; the plant's own doing does not count. */
+  get isChanged(): boolean {
+    return this.#isChanged;
+  }
+
+  /** What the plant said last about the operating state; a member's own word stands until it says another. */
+  get plantStatus(): MachineStatus | null {
+    return this.#plantStatus;
+  }
+
+  /** A member's change; false when everything is like that already. */
+  change(params: MachineUpdateParams, now: number): boolean {
+    if (!this.#update(params, now)) return false;
+    this.#isChanged = true;
+    return true;
+  }
+
+  /** Brings back what was known of the machine when the world was kept. */
+  restore(kept: Partial<MachineRecord>, plantStatus: MachineStatus | null): void {
+    this.#record = { ...this.#record, ...kept };
+    this.#plantStatus = plantStatus;
+    this.#isChanged = true;
+  }
+
+  #update(params: MachineUpdateParams, now: number): boolean {
+    const changes = Object.entries(params).filter(
+      ([key, value]) =>
+        value !== undefined &&
+        JSON.stringify(value) !== JSON.stringify(this.#record[key as keyof MachineUpdateParams]),
+    );
+    if (changes.length === 0) return false;
+    // Never the same time twice: whoever changes a machine only as it was read relies on it.
+    const at = Math.max(now, Date.parse(this.#record.updatedAt) + 1);
+    this.#record = {
+      ...this.#record,
+      ...Object.fromEntries(changes),
+      updatedAt: new Date(at).toISOString(),
+    };
+    return true;
   }
 
   /** The plant's word on the operating state; a member's own change stands until the plant's word changes. */
@@ -62,7 +100,7 @@ export class MachineState {
     if (status === this.#plantStatus) return false;
     this.#plantStatus = status;
     if (status === this.#record.status) return false;
-    this.update({ status }, now);
+    this.#update({ status }, now);
     return true;
   }
 

@@ -7,6 +7,8 @@ import { abortError, throwIfAborted } from '../../util/abort.ts';
 export class SimulatedNetwork {
   /** How long each call takes; `Infinity` never answers. */
   latencyMs: number;
+  /** How fast files travel, in bytes a second. */
+  bytesPerSecond: number = Number.POSITIVE_INFINITY;
   readonly #now: () => number;
   readonly #connection: ObservableValue<Connection>;
   readonly #failures: NexusErrorCode[] = [];
@@ -51,10 +53,11 @@ export class SimulatedNetwork {
     this.#failures.push(code);
   }
 
-  /** One call's way there and back. @throws NexusError as a network and a server do */
-  async travel(doing: string, signal: AbortSignal | undefined): Promise<void> {
+  /** One call's way there and back, with so many bytes of a file. @throws NexusError as a network and a server do */
+  async travel(doing: string, signal: AbortSignal | undefined, bytes: number = 0): Promise<void> {
     throwIfAborted(doing, signal);
-    if (this.latencyMs > 0) await wait(this.latencyMs, doing, signal);
+    const ms = this.latencyMs + (bytes / this.bytesPerSecond) * 1000;
+    if (ms > 0) await wait(ms, doing, signal);
     if (this.#isCut) {
       throw new NexusError('network_unreachable', `Could not ${doing}: the server cannot be reached.`, {
         hint: 'Check the network; the call can be repeated as it is.',

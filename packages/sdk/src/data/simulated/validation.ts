@@ -9,9 +9,12 @@ import {
   type SeriesParams,
 } from '../../types/index.ts';
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
 /** @throws NexusError `validation_failed` */
 export function checkCreate(params: MachineCreateParams): void {
   if (typeof params.name !== 'string') throw invalid('A machine needs a name.');
+  if (params.id !== undefined && !UUID.test(params.id)) throw invalid(`"${params.id}" is not a UUID.`);
   checkUpdate(params);
 }
 
@@ -42,6 +45,7 @@ function checkPlace(field: string, place: number | undefined): void {
 }
 
 function checkMetadata(metadata: MachineMetadata): void {
+  if (JSON.stringify(metadata).length > 16_384) throw invalid('"metadata" has at most 16 KiB.');
   const {
     vibrationUnit = 'mm/s',
     temperatureUnit = '°C',

@@ -1,4 +1,5 @@
 import { invalid } from '../../errors/map-error.ts';
+import { NexusError } from '../../errors/nexus-error.ts';
 
 const URL_HINT = 'Give the base URL of the Supabase project, for example http://127.0.0.1:54321.';
 
@@ -8,9 +9,17 @@ interface Given {
   publishableKey?: unknown;
 }
 
-/** Looks at URL and key before anything is made from them. @throws NexusError `validation_failed` */
+/**
+ * Looks at URL, key and runtime before anything is made from them.
+ * @throws NexusError `validation_failed` | `unsupported_runtime`
+ */
 export function checkServer({ url, publishableKey }: Given): void {
-  if (typeof url !== 'string' || !/^https?:\/\/[^/]/.test(url) || !URL.canParse(url)) {
+  if (!('WebSocket' in globalThis)) {
+    throw new NexusError('unsupported_runtime', 'Could not create Nexus: this runtime has no WebSocket.', {
+      hint: 'Use Node 22 or newer, Deno, or a browser.',
+    });
+  }
+  if (typeof url !== 'string' || !/^https?:\/\/[^\s/?#@][^\s?#@]*$/.test(url) || !URL.canParse(url)) {
     const given = typeof url === 'string' ? `"${url}"` : String(url);
     throw invalid(`Could not create Nexus: ${given} is not the URL of a server.`, URL_HINT);
   }
@@ -21,9 +30,9 @@ export function checkServer({ url, publishableKey }: Given): void {
       `Leave out ${endpoint[0]}.`,
     );
   }
-  if (typeof publishableKey !== 'string' || !publishableKey) {
+  if (typeof publishableKey !== 'string' || !/^[!-~]+$/.test(publishableKey)) {
     throw invalid(
-      'Could not create Nexus: the publishable key is empty.',
+      'Could not create Nexus: the publishable key is empty, or no text of such a key.',
       "Give the project's publishable key.",
     );
   }

@@ -9,7 +9,8 @@ const MAX_ROUND_TRIP_MS = 5_000;
  * @param askedAt epoch ms of this device when the request was sent
  * @param answeredAt epoch ms of this device when the answer was there
  * @example
- * clockOffset([{ latest: { timestamp: '2026-01-01T10:00:00Z' }, age_ms: 2000 }], asked, Date.now()); // 600000: ten minutes
+ * const asked = Date.parse('2026-01-01T10:10:02Z');
+ * clockOffset([{ latest: { timestamp: '2026-01-01T10:00:00Z' }, age_ms: 2000 }], asked, asked); // 600000: ten minutes
  */
 export function clockOffset(fleet: unknown, askedAt: number, answeredAt: number): number | null {
   const roundTrip = answeredAt - askedAt;

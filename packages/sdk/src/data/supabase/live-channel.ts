@@ -1,9 +1,12 @@
-import type { RealtimeChannel } from '@supabase/supabase-js';
+import type { RealtimeChannel, RealtimeClient } from '@supabase/realtime-js';
 import { isTransient } from '../../cache/retry.ts';
+import { raceAbort } from '../../util/abort.ts';
 import { backoffMs } from '../../util/backoff.ts';
 import type { LiveEvent } from '../data-service.ts';
-import { HEARTBEAT_REPLY_MS, type NexusSupabase } from './client.ts';
+
+import { ClockWatch } from './clock-watch.ts';
 import type { ConnectionTracker } from './connection-tracker.ts';
+import { HEARTBEAT_REPLY_MS } from './realtime-client.ts';
 import { parseLiveMessage } from './wire-live.ts';
 
 /** A channel that has not joined after this long is built anew; grows while it keeps being refused. */
@@ -15,10 +18,10 @@ const MAX_OPEN_MS = 2_500;
 
 /** What the channel needs from its surroundings. */
 export interface LiveChannelParts {
-  client: NexusSupabase;
+  realtime: RealtimeClient;
   tracker: ConnectionTracker;
   /** The topic that this person may join, or null when there is none. `isRetry`: what is known may be outdated. */
-  topic: (isRetry: boolean) => Promise<string | null>;
+  topic: (isRetry: boolean, signal: AbortSignal) => Promise<string | null>;
   /** A token that is good for now. */
   token: () => Promise<string>;
   emit: (event: LiveEvent) => void;
@@ -48,6 +51,9 @@ export class LiveChannel {
   #watchdog: ReturnType<typeof setTimeout> | undefined;
   #replyTimer: ReturnType<typeof setTimeout> | undefined;
   #ignoresReply = false;
+  #opening: AbortController = new AbortController();
+  #closing: Promise<unknown> = Promise.resolve();
+  readonly #clock: ClockWatch = new ClockWatch();
 
   constructor(parts: LiveChannelParts) {
     this.#parts = parts;
@@ -65,9 +71,9 @@ export class LiveChannel {
   async stop(): Promise<void> {
     if (!this.#isWanted) return this.#steps;
     this.#isWanted = false;
-    this.#generation += 1;
     clearTimeout(this.#watchdog);
     this.#parts.tracker.liveUnwanted();
+    this.#giveUp();
     this.#step(() => this.#shut());
     return this.#steps;
   }
@@ -77,6 +83,7 @@ export class LiveChannel {
     if (!this.#isWanted || this.#isRestarting) return;
     this.#isRestarting = true;
     this.#lose();
+    this.#giveUp();
     this.#step(async () => {
       this.#isRestarting = false;
       await this.#shut();
@@ -89,7 +96,7 @@ export class LiveChannel {
     if (!this.#isWanted) return;
     this.#parts
       .token()
-      .then((token) => this.#parts.client.realtime.setAuth(token))
+      .then((token) => this.#parts.realtime.setAuth(token))
       // Without a token there is nothing to hand over; the session or the next join says so.
       .catch(() => {});
   }
@@ -110,6 +117,11 @@ export class LiveChannel {
   heartbeat(status: string): void {
     clearTimeout(this.#replyTimer);
     if (status === 'sent') {
+      // Asleep without a word, or the clock was set: the socket may be dead, and every age is counted wrongly.
+      if (this.#clock.hasLeapt()) {
+        this.restart();
+        return;
+      }
       this.#ignoresReply = false;
       this.#replyTimer = setTimeout(() => this.#parts.tracker.silent(), HEARTBEAT_REPLY_MS);
     } else if (status === 'ok') {
@@ -127,16 +139,18 @@ export class LiveChannel {
   }
 
   async #open(): Promise<void> {
-    const { client, tracker } = this.#parts;
+    const { realtime, tracker } = this.#parts;
     this.#generation += 1;
     const generation = this.#generation;
+    const { signal } = this.#opening;
+    this.#clock.hasLeapt();
     const isOutdated = (): boolean => generation !== this.#generation || !this.#isWanted;
     let topic: string | null;
     try {
-      topic = await this.#parts.topic(this.#attempts > 0);
-      const token = await this.#parts.token();
+      topic = await this.#parts.topic(this.#attempts > 0, signal);
+      const token = await raceAbort(this.#parts.token(), 'listen for live data', signal);
       if (isOutdated()) return;
-      await client.realtime.setAuth(token);
+      await realtime.setAuth(token);
     } catch (error) {
       if (isOutdated()) return;
       this.#attempts += 1;
@@ -152,7 +166,7 @@ export class LiveChannel {
     }
     tracker.liveWanted();
     this.#watch(this.#joinLimitMs());
-    this.#channel = client.channel(topic, { config: { private: true } });
+    this.#channel = realtime.channel(topic, { config: { private: true } });
     this.#channel
       .on('broadcast', { event: '*' }, (message) => {
         if (!isOutdated()) this.#receive(message.event, message.payload);
@@ -162,6 +176,17 @@ export class LiveChannel {
       });
   }
 
+  /**
+   * Makes what is open or opening deaf, at once. The socket is closed before anybody else can act on the same event:
+   * on waking, the library would connect by itself and join with the token from before.
+   */
+  #giveUp(): void {
+    this.#generation += 1;
+    this.#opening.abort();
+    this.#opening = new AbortController();
+    this.#closing = this.#parts.realtime.disconnect();
+  }
+
   /** The socket first: leaving through a dead one would wait for an answer that never comes. */
   async #shut(): Promise<void> {
     clearTimeout(this.#replyTimer);
@@ -169,8 +194,8 @@ export class LiveChannel {
     this.#channel = null;
     this.#isJoined = false;
     this.#generation += 1;
-    await this.#parts.client.realtime.disconnect();
-    if (channel) await this.#parts.client.removeChannel(channel);
+    await this.#closing;
+    if (channel) await this.#parts.realtime.removeChannel(channel);
   }
 
   #follow(status: string): void {

@@ -1,6 +1,4 @@
-import { mapError } from '../../errors/map-error.ts';
 import { NexusError } from '../../errors/nexus-error.ts';
-import type { SessionStorage } from '../../nexus.ts';
 import type { Observable } from '../../observable/observable.ts';
 import type {
   Connection,
@@ -14,102 +12,120 @@ import type {
   SignInParams,
   TelemetrySeries,
 } from '../../types/index.ts';
-import { raceAbort, throwIfAborted } from '../../util/abort.ts';
-import { checkMachine } from '../check-machine.ts';
+import { raceAbort } from '../../util/abort.ts';
+import { report } from '../../util/report.ts';
+import type { OwnedCallOptions } from '../call-options.ts';
 import type { CallOptions, DataService, LiveEvent, MachineRecord } from '../data-service.ts';
-import { AuthSession } from './auth-session.ts';
+import type { GuardedOptions } from '../services/file-service.ts';
+import type { SignInService } from '../services/sign-in-service.ts';
 import { checkServer } from './check-server.ts';
-import { createSupabase, type NexusSupabase } from './client.ts';
+import { createRest, type NexusRest } from './client.ts';
 import { clockOffset } from './clock-offset.ts';
 import { ConnectionTracker } from './connection-tracker.ts';
 import { GuardedFetch } from './guarded-fetch.ts';
-import { LiveChannel } from './live-channel.ts';
-import { claimSessionKey, defaultSessionStorage } from './session-store.ts';
-import { createTimedSocket } from './timed-socket.ts';
+import { createLazyServices, type LazyServices } from './lazy-services.ts';
+import { LiveDoor } from './live-door.ts';
+import { MACHINE_SELECT, notFound, parseMachineOrNull } from './machine-row.ts';
+import { type OpenSession, openSession, type SessionOptions } from './open-session.ts';
+import { Requests } from './requests.ts';
+import type { ServiceParts } from './service-parts.ts';
 import { listenForWake } from './wake.ts';
-import { parseFleet, parseMachine, parseRecordResult } from './wire.ts';
+import { parseFleet } from './wire.ts';
 import { parseMembership } from './wire-membership.ts';
-import { machineColumns, mergeAnswer, outgoingBatch } from './wire-out.ts';
-import { parseSeries } from './wire-series.ts';
 
 /** Where the server is. */
-export interface SupabaseDataServiceOptions {
+export interface SupabaseDataServiceOptions extends SessionOptions {
+  /** Base URL of the Supabase project. */
   url: string;
+  /** The project's publishable key. */
   publishableKey: string;
-  sessionStorage?: SessionStorage;
-}
-
-/** Every column of a machine and, through its foreign key, the newest reading with why health is what it is. */
-const MACHINE_SELECT =
-  '*, latest:machine_latest(timestamp, vibration, temperature, rpm, power_kwh, health_parts)';
-
-/** What a request through the client resolves to. */
-interface Answer {
-  data: unknown;
-  error: unknown;
-  status: number;
 }
 
 /** The real engine: Supabase's Auth, REST and Realtime behind the one interface. */
 export class SupabaseDataService implements DataService {
+  readonly origin: string;
   readonly session: Observable<Session | null | undefined>;
   readonly connection: Observable<Connection>;
-  readonly #client: NexusSupabase;
-  readonly #auth: AuthSession;
+  readonly signIns: SignInService;
+  readonly tenants: DataService['tenants'];
+  readonly members: DataService['members'];
+  readonly files: DataService['files'];
+  readonly ai: DataService['ai'];
+  readonly platform: DataService['platform'];
+  readonly #rest: NexusRest;
+  readonly #auth: OpenSession;
   readonly #http: GuardedFetch;
-  readonly #live: LiveChannel;
+  readonly #live: LiveDoor;
+  readonly #requests: Requests;
+  readonly #lazy: LazyServices;
   readonly #listeners: Set<(event: LiveEvent) => void> = new Set();
   readonly #release: (() => void)[];
   #membership: Membership | null = null;
   #userId: string | null = null;
   #clockOffsetMs = 0;
-  #isClosed = false;
+  #closing: Promise<void> | null = null;
 
   /** @throws NexusError `validation_failed` | `unsupported_runtime` */
   constructor(options: SupabaseDataServiceOptions) {
     checkServer(options);
+    this.origin = options.url.replace(/\/+$/, '');
     const tracker = new ConnectionTracker();
-    const storage = options.sessionStorage ?? defaultSessionStorage();
-    const transport = createTimedSocket({
-      opened: () => tracker.answered(),
-      refused: () => tracker.failed(),
-    });
     this.#http = new GuardedFetch(tracker);
-    const { key, release } = claimSessionKey(options.url);
-    try {
-      this.#client = createSupabase({
-        url: options.url,
-        publishableKey: options.publishableKey,
-        storage,
-        storageKey: key,
-        fetch: this.#http.fetch,
-        transport,
-        onHeartbeat: (status) => this.#live.heartbeat(status),
-      });
-    } catch (error) {
-      release();
-      throw mapError(error, { doing: `create Nexus for ${options.url}` });
-    }
-    this.#auth = new AuthSession(this.#client, this.#http, storage, key);
-    this.#live = new LiveChannel({
-      client: this.#client,
-      tracker,
-      topic: (isRetry) => this.#topic(isRetry),
-      token: () => this.#auth.token('listen for live data'),
-      emit: (event) => this.#emit(event),
+    const server = { url: this.origin, publishableKey: options.publishableKey, fetch: this.#http.fetch };
+    this.#rest = createRest(server, this.#http.fetchAsPerson);
+    this.#auth = openSession(options, server, () => ({ rest: this.#rest, requests: this.#requests }));
+    const { source } = this.#auth;
+    this.#requests = new Requests({
+      requireOpen: (doing) => this.#requireOpen(doing),
+      token: (doing) => source.token(doing),
+      renew: (refused) => source.renew(refused),
+      authorize: (signal, token) => this.#http.authorize(signal, token),
+      notes: (signal) => this.#http.notes(signal),
     });
-    this.session = this.#auth.current;
+    this.#live = new LiveDoor(tracker, async () =>
+      (await import('./open-live.ts')).openLive(server, {
+        tracker,
+        topic: (isRetry, signal) => this.#topic(isRetry, signal),
+        token: () => source.token('listen for live data'),
+        emit: (event) => this.#emit(event),
+      }),
+    );
+    const parts: ServiceParts = {
+      ...server,
+      rest: this.#rest,
+      requests: this.#requests,
+      token: (doing) => source.token(doing),
+      tenantId: async (call) => (this.#membership ?? (await this.membership(call))).tenant.id,
+    };
+    this.#lazy = createLazyServices(parts, {
+      getMachine: (id, call) => this.getMachine(id, call),
+      membership: (call) => this.membership(call),
+    });
+    ({
+      tenants: this.tenants,
+      members: this.members,
+      files: this.files,
+      ai: this.ai,
+      platform: this.platform,
+    } = this.#lazy);
+    this.signIns = this.#auth.signIns;
+    this.session = source.current;
     this.connection = tracker;
     this.#release = [
-      release,
       this.session.subscribe((session) => this.#follow(session)),
       listenForWake({
         offline: () => {
           tracker.hintedOffline();
           this.#live.hintedOffline();
         },
-        wake: () => this.#live.restart(),
-        visible: () => this.#live.visible(),
+        wake: () => {
+          source.wake();
+          this.#live.restart();
+        },
+        visible: () => {
+          source.wake();
+          this.#live.visible();
+        },
       }),
     ];
   }
@@ -125,16 +141,29 @@ export class SupabaseDataService implements DataService {
 
   signOut(options: CallOptions = {}): Promise<void> {
     // The live channel goes with the session; see #follow.
-    return this.#auth.signOut(options);
+    return this.#auth.source.signOut(options);
+  }
+
+  async findSession({ signal }: CallOptions = {}): Promise<Session | null> {
+    const doing = 'find out who is signed in';
+    this.#requireOpen(doing);
+    return raceAbort(this.#auth.source.find(), doing, signal);
+  }
+
+  async refreshSession({ signal }: CallOptions = {}): Promise<Session | null> {
+    const doing = 'refresh the session';
+    this.#requireOpen(doing);
+    await raceAbort(this.#auth.source.renew(), doing, signal);
+    return this.session.value ?? null;
   }
 
   async membership(options: CallOptions = {}): Promise<Membership> {
     const doing = 'read the own membership';
     const userId = this.session.value?.userId;
-    const membership = await this.#call(
+    const membership = await this.#requests.call(
       doing,
       options,
-      (signal) => this.#client.rpc('current_membership').abortSignal(signal),
+      (signal) => this.#rest.rpc('current_membership').abortSignal(signal),
       (data) => (data === null ? null : parseMembership(data)),
     );
     if (!membership) {
@@ -148,12 +177,12 @@ export class SupabaseDataService implements DataService {
 
   listMachines(options: CallOptions = {}): Promise<MachineRecord[]> {
     let askedAt = 0;
-    return this.#call(
+    return this.#requests.call(
       'list the machines',
       options,
       (signal) => {
         askedAt = Date.now();
-        return this.#client.rpc('fleet_overview').abortSignal(signal);
+        return this.#rest.rpc('fleet_overview').abortSignal(signal);
       },
       (data) => {
         this.#clockOffsetMs = clockOffset(data, askedAt, Date.now()) ?? this.#clockOffsetMs;
@@ -164,92 +193,35 @@ export class SupabaseDataService implements DataService {
 
   async getMachine(id: string, options: CallOptions = {}): Promise<MachineRecord> {
     const doing = `read machine ${id}`;
-    const machine = await this.#call(
+    const machine = await this.#requests.call(
       doing,
       options,
       (signal) =>
-        this.#client.from('machines').select(MACHINE_SELECT).eq('id', id).abortSignal(signal).maybeSingle(),
+        this.#rest.from('machines').select(MACHINE_SELECT).eq('id', id).abortSignal(signal).maybeSingle(),
       parseMachineOrNull,
     );
     if (!machine) throw notFound(doing);
     return machine;
   }
 
-  async createMachine(params: MachineCreateParams, options: CallOptions = {}): Promise<MachineRecord> {
-    const doing = `create machine ${params.name}`;
-    checkMachine(doing, params);
-    return this.#call(
-      doing,
-      options,
-      (signal) =>
-        this.#client
-          .from('machines')
-          .insert({ ...machineColumns(params), name: params.name })
-          .select()
-          .abortSignal(signal)
-          .single(),
-      parseMachine,
-    );
+  createMachine(params: MachineCreateParams, options?: OwnedCallOptions): Promise<MachineRecord> {
+    return this.#lazy.createMachine(params, options);
   }
 
-  async updateMachine(
-    id: string,
-    params: MachineUpdateParams,
-    options: CallOptions = {},
-  ): Promise<MachineRecord> {
-    const columns = machineColumns(params);
-    if (Object.keys(columns).length === 0) return this.getMachine(id, options);
-    const doing = `change machine ${id}`;
-    checkMachine(doing, params);
-    const machine = await this.#call(
-      doing,
-      options,
-      (signal) =>
-        this.#client
-          .from('machines')
-          .update(columns)
-          .eq('id', id)
-          .select(MACHINE_SELECT)
-          .abortSignal(signal)
-          .maybeSingle(),
-      parseMachineOrNull,
-    );
-    if (machine) return machine;
-    // Row level security hides what may not be changed, so that the answer alone does not tell which of the two it is.
-    const { permissions } = await this.membership(options);
-    if (permissions.includes('machines.write')) throw notFound(doing);
-    throw new NexusError('permission_denied', `Could not ${doing}: permission machines.write is missing.`, {
-      hint: "Ask the tenant's admin for the permission.",
-    });
+  updateMachine(id: string, params: MachineUpdateParams, options?: GuardedOptions): Promise<MachineRecord> {
+    return this.#lazy.updateMachine(id, params, options);
   }
 
-  async recordReadings(readings: readonly Reading[], options: CallOptions = {}): Promise<RecordResult> {
-    const batch = outgoingBatch(readings);
-    const nothing: RecordResult = { stored: 0, duplicate: 0, duplicates: [], refused: [] };
-    if (batch.rows.length === 0 && readings.length > 0) return mergeAnswer(batch, nothing);
-    const answer = await this.#call(
-      readings.length === 1 ? 'record a reading' : `record ${readings.length} readings`,
-      options,
-      (signal) => this.#client.rpc('record_readings', { readings: batch.rows }).abortSignal(signal),
-      parseRecordResult,
-    );
-    return mergeAnswer(batch, answer);
+  deleteMachine(id: string, options?: CallOptions): Promise<void> {
+    return this.#lazy.deleteMachine(id, options);
   }
 
-  series(params: SeriesParams, options: CallOptions = {}): Promise<TelemetrySeries> {
-    const request = {
-      machine_id: params.machineId,
-      from_time: params.from,
-      to_time: params.to,
-      ...(params.metrics ? { metrics: [...params.metrics] } : {}),
-      ...(params.maxPoints === undefined ? {} : { max_points: params.maxPoints }),
-    };
-    return this.#call(
-      `read the series of machine ${params.machineId}`,
-      options,
-      (signal) => this.#client.rpc('telemetry_series', request).abortSignal(signal),
-      (data) => parseSeries(data, params.machineId),
-    );
+  recordReadings(readings: readonly Reading[], options?: OwnedCallOptions): Promise<RecordResult> {
+    return this.#lazy.recordReadings(readings, options);
+  }
+
+  series(params: SeriesParams, options?: CallOptions): Promise<TelemetrySeries> {
+    return this.#lazy.series(params, options);
   }
 
   subscribe(listener: (event: LiveEvent) => void): () => void {
@@ -258,42 +230,30 @@ export class SupabaseDataService implements DataService {
     const own = (event: LiveEvent): void => listener(event);
     this.#listeners.add(own);
     if (this.#userId) this.#live.start();
+    // At the host somebody may be signed in, who is asked for with the first use.
+    else this.#auth.source.find().catch(() => {});
     return () => {
       if (this.#listeners.delete(own) && this.#listeners.size === 0) void this.#live.stop();
     };
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true;
+  close(): Promise<void> {
+    // Once: the session's key, freed again, could be another instance's by then.
+    this.#closing ??= this.#shut();
+    return this.#closing;
+  }
+
+  async #shut(): Promise<void> {
     for (const release of this.#release.splice(0)) release();
     this.#listeners.clear();
     await this.#live.stop();
     await this.#auth.close();
   }
 
-  /** One request as the signed-in person. A token that only the server finds expired is renewed once. */
-  async #call<T>(
-    doing: string,
-    { signal: given }: CallOptions,
-    request: (signal: AbortSignal) => PromiseLike<Answer>,
-    parse: (data: unknown) => T,
-  ): Promise<T> {
-    this.#requireOpen(doing);
-    for (let isRetry = false; ; isRetry = true) {
-      throwIfAborted(doing, given);
-      await raceAbort(this.#auth.token(doing), doing, given);
-      const signal = AbortSignal.any(given ? [given] : []);
-      const { data, error, status } = await request(signal);
-      if (!error) return parse(data);
-      const failure = mapError(error, { doing, status, signal: given, ...this.#http.notes(signal) });
-      if (isRetry || failure.code !== 'session_expired' || !(await this.#auth.renew())) throw failure;
-    }
-  }
-
   /** Members who may not read telemetry hear of machines only; who may read neither hears nothing. */
-  async #topic(isRetry: boolean): Promise<string | null> {
+  async #topic(isRetry: boolean, signal: AbortSignal): Promise<string | null> {
     const known = isRetry ? null : this.#membership;
-    const { permissions, tenant } = known ?? (await this.membership());
+    const { permissions, tenant } = known ?? (await this.membership({ signal }));
     if (permissions.includes('telemetry.read')) return `tenant:${tenant.id}`;
     return permissions.includes('machines.read') ? `tenant:${tenant.id}:machines` : null;
   }
@@ -312,23 +272,13 @@ export class SupabaseDataService implements DataService {
 
   #emit(event: LiveEvent): void {
     if (event.type === 'tenant') this.#membership = null;
-    for (const listener of [...this.#listeners]) listener(event);
+    for (const listener of [...this.#listeners]) report(() => listener(event));
   }
 
   #requireOpen(doing: string): void {
-    if (!this.#isClosed) return;
+    if (!this.#closing) return;
     throw new NexusError('aborted', `Could not ${doing}: this Nexus instance has been closed.`, {
       hint: 'Create a new one with createNexus().',
     });
   }
-}
-
-function parseMachineOrNull(data: unknown): MachineRecord | null {
-  return data === null ? null : parseMachine(data);
-}
-
-function notFound(doing: string): NexusError {
-  return new NexusError('not_found', `Could not ${doing}: there is no such machine in this tenant.`, {
-    hint: 'Check the id; things of other tenants cannot be seen.',
-  });
 }

@@ -1,5 +1,3 @@
-import { NexusError } from '../../errors/nexus-error.ts';
-
 /**
  * A socket that has not opened after this long probably never will; browsers themselves wait for minutes. Doubles
  * with each try in vain, for networks that are slow rather than dead.
@@ -17,17 +15,9 @@ export interface SocketListener {
 /** The part of the WebSocket constructor on which every runtime agrees. */
 export type SocketConstructor = new (address: string | URL, protocols?: string | string[]) => WebSocket;
 
-/**
- * The runtime's WebSocket with a time limit on opening, telling how each try went.
- * @throws NexusError `unsupported_runtime`
- */
+/** The runtime's WebSocket with a time limit on opening, telling how each try went. */
 export function createTimedSocket(listener: SocketListener): SocketConstructor {
-  const Native = globalThis.WebSocket as SocketConstructor | undefined;
-  if (!Native) {
-    throw new NexusError('unsupported_runtime', 'Could not create Nexus: this runtime has no WebSocket.', {
-      hint: 'Use Node 22 or newer, Deno, or a browser.',
-    });
-  }
+  const Native = globalThis.WebSocket as SocketConstructor;
   let limitMs = FIRST_OPEN_LIMIT_MS;
   return class TimedSocket extends Native {
     constructor(address: string | URL, protocols?: string | string[]) {

@@ -17,9 +17,15 @@ export interface Page {
   document: PageTarget & { readonly visibilityState: string };
 }
 
+/** What is read of an event: `persisted` of page events, `key` of storage events. */
+export interface PageEvent {
+  persisted?: boolean;
+  key?: string | null;
+}
+
 interface PageTarget {
-  addEventListener(type: string, listener: (event: { persisted?: boolean }) => void): void;
-  removeEventListener(type: string, listener: (event: { persisted?: boolean }) => void): void;
+  addEventListener(type: string, listener: (event: PageEvent) => void): void;
+  removeEventListener(type: string, listener: (event: PageEvent) => void): void;
 }
 
 /** The page that this code runs in, or null in Node, Deno and workers. */
@@ -50,7 +56,7 @@ export function listenForWake(
     else listener.visible();
   };
   // Back from the page cache: sockets were closed without a word.
-  const onPageShow = (event: { persisted?: boolean }): void => {
+  const onPageShow = (event: PageEvent): void => {
     if (event.persisted) listener.wake();
   };
   window.addEventListener('offline', onOffline);

@@ -42,8 +42,8 @@ export function parseMembership(value: unknown): Membership {
 }
 
 /** `{ byok: true, sso: false, … }` as the list of those that are on; one that this build does not know is passed on. */
-function parseFeatures(value: unknown): Feature[] {
-  return Object.entries(object(value, 'the membership'))
+export function parseFeatures(value: unknown): Feature[] {
+  return Object.entries(object(value, 'the features of the plan'))
     .filter(([, isOn]) => isOn === true)
     .map(([name]) => name as Feature);
 }

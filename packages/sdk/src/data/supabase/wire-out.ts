@@ -1,3 +1,4 @@
+import { wrongShape } from '../../errors/map-error.ts';
 import {
   type MachineUpdateParams,
   METRICS,
@@ -6,6 +7,7 @@ import {
   type RecordResult,
 } from '../../types/index.ts';
 import type { Database, Json } from './database.types.ts';
+import { array, number, object, text } from './wire.ts';
 
 /** Columns of table `machines` that a request may carry. */
 type MachineColumns = Database['public']['Tables']['machines']['Update'];
@@ -73,5 +75,27 @@ export function mergeAnswer(batch: OutgoingBatch, answer: RecordResult): RecordR
     ...answer,
     duplicates: answer.duplicates.map(positionOf),
     refused: [...batch.refused, ...told].sort((a, b) => a.index - b.index),
+  };
+}
+
+/** Answer of `record_readings()`. */
+export function parseRecordResult(value: unknown): RecordResult {
+  const what = 'the recorded readings';
+  const row = object(value, what);
+  return {
+    stored: number(row, 'stored', what),
+    duplicate: number(row, 'duplicate', what),
+    duplicates: array(row.duplicates, what).map((index) => {
+      if (typeof index === 'number') return index;
+      throw wrongShape(what, 'the position of a duplicate is not a number');
+    }),
+    refused: array(row.refused, what).map((entry): ReadingRefusal => {
+      const refusal = object(entry, what);
+      return {
+        index: number(refusal, 'index', what),
+        code: text(refusal, 'code', what),
+        message: text(refusal, 'message', what),
+      };
+    }),
   };
 }

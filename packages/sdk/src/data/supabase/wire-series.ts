@@ -1,4 +1,5 @@
 import { wrongShape } from '../../errors/map-error.ts';
+import { gapAfter } from '../../series/gaps.ts';
 import { METRICS, type MetricSeries, type TelemetrySeries } from '../../types/index.ts';
 import { array, number, object } from './wire.ts';
 
@@ -9,11 +10,6 @@ const SOURCES: Readonly<Record<string, TelemetrySeries['source']>> = {
   telemetry: 'readings',
   telemetry_hourly: 'rollup',
 };
-
-/** A pause longer than so many times the usual distance of raw readings is a gap. */
-const RAW_GAP_FACTOR = 2;
-/** Buckets stand exactly one width apart; anything above is a gap, and half a width is room for rounding. */
-const BUCKET_GAP_FACTOR = 1.5;
 
 /**
  * Answer of `telemetry_series()`. Where readings pause, one point of NaN is put in, so that a chart shows a hole
@@ -31,8 +27,7 @@ export function parseSeries(value: unknown, machineId: string): TelemetrySeries 
     throw wrongShape(WHAT, 'a time is not a number');
   });
   const bucketMs = number(row, 'bucket_ms', WHAT);
-  const factor = resolution === 'bucket' ? BUCKET_GAP_FACTOR : RAW_GAP_FACTOR;
-  const sources = sourceOfEachPoint(points, bucketMs, bucketMs * factor);
+  const sources = sourceOfEachPoint(points, bucketMs, resolution);
 
   const times = Float64Array.from(sources, ({ time }) => time);
   const metrics: TelemetrySeries['metrics'] = {};
@@ -55,12 +50,15 @@ interface PointSource {
   index: number;
 }
 
-function sourceOfEachPoint(times: readonly number[], stepMs: number, gapMs: number): PointSource[] {
+function sourceOfEachPoint(
+  times: readonly number[],
+  stepMs: number,
+  resolution: TelemetrySeries['resolution'],
+): PointSource[] {
   const sources: PointSource[] = [];
   times.forEach((time, index) => {
-    const before = times[index - 1];
-    if (before !== undefined && gapMs > 0 && time - before > gapMs)
-      sources.push({ time: before + stepMs, index: -1 });
+    const gap = gapAfter(times[index - 1], time, stepMs, resolution);
+    if (gap !== undefined) sources.push({ time: gap, index: -1 });
     sources.push({ time, index });
   });
   return sources;

@@ -6,8 +6,6 @@ import {
   type MachineStatus,
   METRICS,
   type Reading,
-  type ReadingRefusal,
-  type RecordResult,
 } from '../../types/index.ts';
 import type { LiveReading, MachineRecord } from '../data-service.ts';
 
@@ -41,15 +39,21 @@ export function number(source: JsonObject, key: string, what: string): number {
 }
 
 /** A timestamp under `key` in one spelling, so that equal times are equal texts. */
-function time(source: JsonObject, key: string, what: string): string {
+export function time(source: JsonObject, key: string, what: string): string {
   const epochMs = Date.parse(text(source, key, what));
   if (Number.isNaN(epochMs)) throw wrongShape(what, `${key} is not a time`);
   return new Date(epochMs).toISOString();
 }
 
+/** A timestamp under `key`, or null where there is none. */
+export function optionalTime(source: JsonObject, key: string, what: string): string | null {
+  return source[key] === null || source[key] === undefined ? null : time(source, key, what);
+}
+
 /** A text, or null for anything else. */
 export const optionalText = (value: unknown): string | null => (typeof value === 'string' ? value : null);
-const optionalNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
+/** A number, or null for anything else. */
+export const optionalNumber = (value: unknown): number | null => (typeof value === 'number' ? value : null);
 
 /** One of the known words, or `server_error`. */
 export function oneOf<T extends string>(value: unknown, known: readonly T[], what: string): T {
@@ -116,28 +120,6 @@ export function parseLiveReadings(value: unknown): LiveReading[] {
       healthParts: parseHealthParts(row.health_parts, reading.timestamp),
     };
   });
-}
-
-/** Answer of `record_readings()`. */
-export function parseRecordResult(value: unknown): RecordResult {
-  const what = 'the recorded readings';
-  const row = object(value, what);
-  return {
-    stored: number(row, 'stored', what),
-    duplicate: number(row, 'duplicate', what),
-    duplicates: array(row.duplicates, what).map((index) => {
-      if (typeof index === 'number') return index;
-      throw wrongShape(what, 'the position of a duplicate is not a number');
-    }),
-    refused: array(row.refused, what).map((entry): ReadingRefusal => {
-      const refusal = object(entry, what);
-      return {
-        index: number(refusal, 'index', what),
-        code: text(refusal, 'code', what),
-        message: text(refusal, 'message', what),
-      };
-    }),
-  };
 }
 
 /**

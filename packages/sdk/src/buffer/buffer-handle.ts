@@ -1,0 +1,70 @@
+import type { Cache } from '../cache/cache.ts';
+import type { LiveHub } from '../live/live-hub.ts';
+import type { BufferOptions } from '../nexus.ts';
+import { loadPart } from '../util/deferred.ts';
+import { StatusBoard } from './buffer-status.ts';
+import type { OfflineBuffer } from './offline-buffer.ts';
+import type { PendingEdits } from './pending-edits.ts';
+
+/**
+ * The way to the buffer, whose code is loaded as soon as somebody is known to be signed in: what waits from before has to
+ * be sent, and it must be there when the network is not.
+ */
+export class BufferHandle {
+  readonly board: StatusBoard = new StatusBoard();
+  readonly pending: PendingEdits;
+  readonly #cache: Cache;
+  readonly #hub: LiveHub;
+  readonly #options: BufferOptions;
+  readonly #unsubscribe: () => void;
+  #loading: Promise<OfflineBuffer> | null = null;
+  #loaded: OfflineBuffer | null = null;
+  #isClosed = false;
+
+  constructor(cache: Cache, hub: LiveHub, pending: PendingEdits, options: BufferOptions) {
+    this.#cache = cache;
+    this.#hub = hub;
+    this.pending = pending;
+    this.#options = options;
+    const { session } = cache.data;
+    const loadFor = (isSignedIn: boolean): void => {
+      if (isSignedIn) this.load().catch(() => {});
+    };
+    this.#unsubscribe = session.subscribe((value) => loadFor(Boolean(value)));
+    loadFor(Boolean(session.value));
+  }
+
+  /** The buffer; loads its code with the first call. @throws NexusError `network_unreachable` | `aborted` */
+  load(): Promise<OfflineBuffer> {
+    this.#loading ??= loadPart(() => this.#load()).catch((error: unknown) => {
+      this.#loading = null;
+      throw error;
+    });
+    return this.#loading;
+  }
+
+  /** The person leaves this device. Code that is still on its way finds nobody signed in. */
+  async release(): Promise<void> {
+    await this.#loaded?.release();
+  }
+
+  /** A buffer that is opened afterwards is closed from the start, and says so to whoever records. */
+  async close(signal?: AbortSignal): Promise<void> {
+    this.#isClosed = true;
+    this.#unsubscribe();
+    await this.#loaded?.close(signal);
+  }
+
+  async #load(): Promise<OfflineBuffer> {
+    // What leads to the buffer comes along: without network it could not be fetched any more.
+    const [{ openBuffer }] = await Promise.all([
+      import('./open-buffer.ts'),
+      import('../resources/telemetry-work.ts'),
+      import('../resources/machine-edits.ts'),
+    ]);
+    const buffer = openBuffer(this.#cache, this.#hub, this.board, this.pending, this.#options);
+    this.#loaded = buffer;
+    if (this.#isClosed) await buffer.close();
+    return buffer;
+  }
+}

@@ -1,0 +1,90 @@
+import type { AiKeyStatus, AiRequest, Page } from '../../types/index.ts';
+import { given } from '../given.ts';
+import { keysetPage, pageSize, parseCursor } from '../paging.ts';
+import type { AiService } from '../services/ai-service.ts';
+import { newestFirst } from './newest-first.ts';
+import type { ServiceParts } from './service-parts.ts';
+import { array, object, text } from './wire.ts';
+import { parseAiRequest, parseKeyStatus } from './wire-ai.ts';
+
+const WHAT = 'the requests to the AI';
+
+/** The tenant's AI key and what the AI was asked. */
+export function createAi({ rest, requests, tenantId }: ServiceParts): AiService {
+  return {
+    keyStatus: (options = {}): Promise<AiKeyStatus> =>
+      requests.call(
+        'read the state of the AI key',
+        options,
+        (signal) => rest.rpc('api_key_status').abortSignal(signal),
+        parseKeyStatus,
+      ),
+
+    sealingKey: (options = {}) =>
+      requests.call(
+        'read the sealing key',
+        options,
+        (signal) => rest.rpc('sealing_key').abortSignal(signal),
+        (value) => {
+          if (value === null) return null;
+          const row = object(value, 'the sealing key');
+          return {
+            keyId: text(row, 'key_id', 'the sealing key'),
+            publicKey: text(row, 'public_key', 'the sealing key'),
+          };
+        },
+      ),
+
+    setKey: ({ sealed, hint }, options = {}): Promise<AiKeyStatus> =>
+      requests.call(
+        given('set the AI key', { sealed, hint }),
+        options,
+        (signal) => rest.rpc('set_api_key', { sealed, hint }).abortSignal(signal),
+        parseKeyStatus,
+      ),
+
+    clearKey: (options = {}): Promise<AiKeyStatus> =>
+      requests.call(
+        'remove the AI key',
+        options,
+        (signal) => rest.rpc('clear_api_key').abortSignal(signal),
+        parseKeyStatus,
+      ),
+
+    keepPrompts: (isAllowed, options = {}): Promise<void> =>
+      requests.call(
+        given(isAllowed ? 'keep prompts' : 'stop keeping prompts', { isAllowed }),
+        options,
+        (signal) => rest.rpc('keep_ai_prompts', { allowed: isAllowed }).abortSignal(signal),
+        () => undefined,
+      ),
+
+    requests: async ({ limit, after }, options = {}): Promise<Page<AiRequest>> => {
+      const doing = 'list the requests to the AI';
+      const size = pageSize(doing, limit);
+      const cursor = parseCursor(doing, after);
+      const tenant = await tenantId(options);
+      return requests.call(
+        doing,
+        options,
+        (signal) => {
+          const rows = rest
+            .from('ai_requests')
+            .select(
+              'id, user_id, task, model, outcome, used_own_key, input_tokens, output_tokens, error_code, prompt, created_at, finished_at',
+            )
+            .eq('tenant_id', tenant)
+            .abortSignal(signal);
+          return newestFirst(rows, 'created_at', size, cursor);
+        },
+        (data) => {
+          const rows = array(data, WHAT).map((row) => object(row, WHAT));
+          return keysetPage(rows, size, parseAiRequest, (row) => ({
+            value: text(row, 'created_at', WHAT),
+            id: text(row, 'id', WHAT),
+          }));
+        },
+      );
+    },
+  };
+}
