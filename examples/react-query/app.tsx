@@ -31,7 +31,7 @@ export function App({ nexus, setOffline }: AppProps): ReactElement {
       <p>
         <label>
           <input type="checkbox" onChange={(event) => setOffline(event.target.checked)} /> Pull the cable
-        </label>{' '}
+        </label>
         <output>
           {state}, {pendingEdits} waiting
         </output>

@@ -39,7 +39,7 @@ export function MachineDetail({ nexus, membership, id }: MachineDetailProps): Re
       <form action={(form: FormData) => rename.mutate(String(form.get('name')))}>
         <label>
           Name <input name="name" defaultValue={name} required />
-        </label>{' '}
+        </label>
         <button type="submit">Rename</button>
       </form>
       {rename.error && <p role="alert">{rename.error.message}</p>}
