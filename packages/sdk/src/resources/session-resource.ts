@@ -27,7 +27,8 @@ export interface SessionResource
   signInWithSso(params: SsoParams, options?: CallOptions): Promise<string>;
   /**
    * Signs in with what a mail's link or an identity provider put into the address; null when there is nothing in it.
-   * The address bar stays as it is: it is the host's.
+   * The address bar stays as it is: it is the host's. Call it only on the page that the mails lead to: whoever can make
+   * a person open an address of that page could sign the person in as somebody else.
    * @throws NexusError `invalid_code`
    * @example if (await nexus.session.completeSignIn(location.href)) history.replaceState(null, '', location.pathname);
    */

@@ -3,7 +3,13 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { AUTH_CODES } from '../../src/errors/auth-codes.ts';
-import { HINTS, POSTGREST_CODES, SQLSTATE_CODES, SQLSTATE_REASONS } from '../../src/errors/error-codes.ts';
+import {
+  HINTS,
+  POSTGREST_CODES,
+  SQLSTATE_CODES,
+  SQLSTATE_REASONS,
+  STORAGE_CODES,
+} from '../../src/errors/error-codes.ts';
 import { mapError } from '../../src/errors/map-error.ts';
 import { NEXUS_ERROR_CODES } from '../../src/errors/nexus-error.ts';
 
@@ -23,7 +29,7 @@ const raisedStates = found(readAll('supabase/migrations/*.sql').join('\n'), /err
 const sources = readAll('packages/sdk/src/**/*.ts').join('\n');
 /** What the one place gives for foreign failures: by its tables, and by its own judgement. */
 const mapped = [
-  ...Object.values({ ...SQLSTATE_CODES, ...POSTGREST_CODES, ...AUTH_CODES }),
+  ...Object.values({ ...SQLSTATE_CODES, ...POSTGREST_CODES, ...AUTH_CODES, ...STORAGE_CODES }),
   ...found(read('packages/sdk/src/errors/map-error.ts'), /return '([a-z_]+)';/g),
 ];
 /** First arguments of whatever makes an error; one may choose between two codes. */
