@@ -6,6 +6,9 @@ const RESERVE = 0.1;
 /** Readings in the largest burst, at most. */
 const MAX_BURST = 400;
 
+/** When a tab dies: before it can know that its readings are safe, or as soon as it does. */
+export type Moment = 'burst' | 'acknowledged';
+
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Hands one tab's readings out, in order and in bursts, and knows which of them are safe. */
@@ -22,7 +25,7 @@ export class Orders {
   readonly #isPlayed: () => boolean;
   readonly #started: Promise<void>;
   #start: () => void = () => {};
-  #heard: (() => void) | null = null;
+  #awaited: { which: Moment; heard: () => void } | null = null;
 
   /**
    * @param pauseMs the longest pause between two bursts
@@ -43,20 +46,23 @@ export class Orders {
     this.#start();
   }
 
-  /** Called with the next order that is handed out. */
-  onNext(heard: () => void): void {
-    this.#heard = heard;
+  /** Resolves in the middle of a burst, or just after one was acknowledged; at once when there is no more. */
+  moment(which: Moment): Promise<void> {
+    if (this.acknowledged === this.total) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#awaited = { which, heard: resolve };
+    });
   }
 
   async next(): Promise<Order | null> {
     await this.#started;
     await pause(this.#dice.between(0, this.#pauseMs));
-    while (this.acknowledged >= this.limit && this.acknowledged < this.total && !this.#heard) await pause(10);
+    while (this.acknowledged >= this.limit && this.acknowledged < this.total && !this.#awaited)
+      await pause(10);
     const from = this.acknowledged;
     const left = this.total - from;
     if (left === 0) return null;
-    this.#heard?.();
-    this.#heard = null;
+    this.#tell('burst');
     const isReserve = left <= this.total * RESERVE && !this.#isPlayed();
     const count = isReserve ? 1 : Math.min(left, this.#burst());
     return { from, count, calls: count > 1 ? this.#dice.between(1, 4) : 1 };
@@ -74,10 +80,17 @@ export class Orders {
 
   acknowledge(before: number): void {
     this.acknowledged = Math.max(this.acknowledged, before);
+    this.#tell('acknowledged');
   }
 
   async reject(code: string): Promise<void> {
     this.rejections.set(code, (this.rejections.get(code) ?? 0) + 1);
     await pause(100);
+  }
+
+  #tell(which: Moment): void {
+    if (this.#awaited?.which !== which) return;
+    this.#awaited.heard();
+    this.#awaited = null;
   }
 }

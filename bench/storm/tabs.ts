@@ -17,6 +17,7 @@ export class StormTab {
   readonly #setting: PageSetting;
   readonly #address: string;
   #page: Page | null = null;
+  #deaths = 0;
 
   constructor(context: BrowserContext, address: string, setting: PageSetting, orders: Orders) {
     this.name = setting.tab;
@@ -53,26 +54,25 @@ export class StormTab {
     await this.#ready(page);
   }
 
-  /** In the middle of a burst. */
   async reload(): Promise<void> {
     const page = this.page;
-    await this.#underWay();
+    await this.#moment();
     await page.reload();
     await this.#ready(page);
   }
 
-  /** Closes the tab without asking it, in the middle of a burst. */
+  /** Closes the tab without asking it. */
   async close(): Promise<void> {
     const page = this.page;
-    await this.#underWay();
+    await this.#moment();
     this.#page = null;
     await page.close({ runBeforeUnload: false });
   }
 
-  /** Kills the process that draws the tab, in the middle of a burst. */
+  /** Kills the process that draws the tab. */
   async crash(): Promise<void> {
     const page = this.page;
-    await this.#underWay();
+    await this.#moment();
     const crashed = page.waitForEvent('crash');
     const devtools = await this.#context.newCDPSession(page);
     // It never answers: who should is dead.
@@ -86,10 +86,10 @@ export class StormTab {
     return this.#page;
   }
 
-  /** Resolves when a burst is under way; at once when there will be none. */
-  #underWay(): Promise<void> {
-    if (this.orders.acknowledged === this.orders.total) return Promise.resolve();
-    return new Promise((resolve) => this.orders.onNext(resolve));
+  /** Deaths come in the middle of a burst and just after one, in turns. */
+  async #moment(): Promise<void> {
+    this.#deaths += 1;
+    await this.orders.moment(this.#deaths % 2 === 0 ? 'burst' : 'acknowledged');
   }
 
   async #ready(page: Page): Promise<void> {
