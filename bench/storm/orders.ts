@@ -6,8 +6,8 @@ const RESERVE = 0.1;
 /** Readings in the largest burst, at most. */
 const MAX_BURST = 400;
 
-/** When a tab dies: before it can know that its readings are safe, or as soon as it does. */
-export type Moment = 'burst' | 'acknowledged';
+/** When a tab dies: in the middle of a burst, just after one, or frozen in the step in which it heard that it is safe. */
+export type Moment = 'burst' | 'acknowledged' | 'frozen';
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -25,6 +25,8 @@ export class Orders {
   readonly #isPlayed: () => boolean;
   readonly #started: Promise<void>;
   #start: () => void = () => {};
+  /** True when the burst that is under way is the tab's last. */
+  #isFreezing = false;
   #awaited: { which: Moment; heard: () => void } | null = null;
 
   /**
@@ -46,7 +48,7 @@ export class Orders {
     this.#start();
   }
 
-  /** Resolves in the middle of a burst, or just after one was acknowledged; at once when there is no more. */
+  /** Resolves when the moment has come; at once when there are no more bursts. */
   moment(which: Moment): Promise<void> {
     if (this.acknowledged === this.total) return Promise.resolve();
     return new Promise((resolve) => {
@@ -62,10 +64,12 @@ export class Orders {
     const from = this.acknowledged;
     const left = this.total - from;
     if (left === 0) return null;
+    const thenFreezes = this.#awaited?.which === 'frozen';
+    this.#isFreezing = thenFreezes;
     this.#tell('burst');
     const isReserve = left <= this.total * RESERVE && !this.#isPlayed();
     const count = isReserve ? 1 : Math.min(left, this.#burst());
-    return { from, count, calls: count > 1 ? this.#dice.between(1, 4) : 1 };
+    return { from, count, calls: count > 1 ? this.#dice.between(1, 4) : 1, thenFreezes };
   }
 
   /** Mostly a few, sometimes many: what a gateway sends that has been collecting. */
@@ -81,6 +85,7 @@ export class Orders {
   acknowledge(before: number): void {
     this.acknowledged = Math.max(this.acknowledged, before);
     this.#tell('acknowledged');
+    if (this.#isFreezing) this.#tell('frozen');
   }
 
   async reject(code: string): Promise<void> {

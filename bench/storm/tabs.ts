@@ -55,7 +55,7 @@ export class StormTab {
   }
 
   async reload(): Promise<void> {
-    const page = this.page;
+    const { page } = this;
     await this.#moment();
     await page.reload();
     await this.#ready(page);
@@ -63,18 +63,18 @@ export class StormTab {
 
   /** Closes the tab without asking it. */
   async close(): Promise<void> {
-    const page = this.page;
+    const { page } = this;
     await this.#moment();
     this.#page = null;
     await page.close({ runBeforeUnload: false });
   }
 
-  /** Kills the process that draws the tab. */
+  /** Kills the process that draws the tab, which has frozen as soon as its readings were said to be safe. */
   async crash(): Promise<void> {
-    const page = this.page;
-    await this.#moment();
-    const crashed = page.waitForEvent('crash');
+    const { page } = this;
     const devtools = await this.#context.newCDPSession(page);
+    await this.orders.moment('frozen');
+    const crashed = page.waitForEvent('crash');
     // It never answers: who should is dead.
     devtools.send('Page.crash').catch(() => {});
     await crashed;

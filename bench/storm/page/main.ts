@@ -54,13 +54,17 @@ async function work(): Promise<void> {
   for (;;) {
     const order = await host.next();
     if (!order) return;
-    const { from, count, calls } = order;
+    const { from, count, calls, thenFreezes } = order;
     const all = Array.from({ length: count }, (_, index) => readingAt(plant, tab, from + index));
     const size = Math.ceil(count / calls);
     const batches = Array.from({ length: calls }, (_, index) => all.slice(index * size, (index + 1) * size));
     try {
       await Promise.all(batches.filter(({ length }) => length > 0).map(record));
-      await host.acknowledge(from + count);
+      const told = host.acknowledge(from + count);
+      while (thenFreezes) {
+        // Until somebody kills it. What was not stored yet is not stored any more.
+      }
+      await told;
     } catch (error) {
       await host.rejected(isNexusError(error) ? error.code : 'foreign', String(error));
     }

@@ -23,6 +23,8 @@ export interface Order {
   from: number;
   count: number;
   calls: number;
+  /** Whether the page freezes in the very step in which it hears that they are safe, for good. */
+  thenFreezes: boolean;
 }
 
 /** What the page calls outside. */
