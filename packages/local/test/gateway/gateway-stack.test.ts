@@ -86,7 +86,8 @@ describe('gateways on the embedded stack', () => {
         nexus,
         (all) =>
           all.every(({ latest }) => latest !== null && Date.parse(latest.timestamp) > begun) &&
-          all.filter(({ status }) => status === 'running').length > amount / 2,
+          // Which state depends on the time of day: at a change of shift most of them stand.
+          all.filter(({ status }) => status !== 'offline').length > amount / 2,
       );
       assert.equal(machines.length, amount);
       assert.ok(machines.every(({ type, latest }) => type !== 'press' || !('rpm' in (latest ?? {}))));
