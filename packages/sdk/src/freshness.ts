@@ -1,10 +1,8 @@
 import type { Connection, Freshness, Reading } from './types/index.ts';
+import { MAX_TIMER_MS } from './util/time-limit.ts';
 
 /** A machine silent for longer than this is `stale`, unless the host says otherwise. */
 export const DEFAULT_STALE_AFTER_MS = 60_000;
-
-/** The longest delay that a timer takes; a longer one would fire at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** What freshness depends on besides the reading itself. */
 export interface FreshnessContext {

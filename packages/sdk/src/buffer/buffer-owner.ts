@@ -244,19 +244,23 @@ export class BufferOwner {
    * a store that cannot be read says so to whoever records, and is counted next time.
    */
   async count(): Promise<void> {
+    if (this.#isClosed) return;
     this.#countAgain = true;
-    this.#counting ??= this.#countWhileAsked()
-      .catch(() => {})
-      .finally(() => {
-        this.#counting = null;
-      });
+    this.#counting ??= this.#countWhileAsked();
     return this.#counting;
   }
 
   async #countWhileAsked(): Promise<void> {
-    while (this.#countAgain && !this.#isClosed) {
-      this.#countAgain = false;
-      await this.#tellNumbers();
+    try {
+      while (this.#countAgain && !this.#isClosed) {
+        this.#countAgain = false;
+        await this.#tellNumbers();
+      }
+    } catch {
+      // Told to whoever records.
+    } finally {
+      // In the same step as the last look: a wish that comes later begins anew.
+      this.#counting = null;
     }
   }
 

@@ -161,8 +161,9 @@ export class Flusher {
       this.#sleep.forget();
       return { state: 'stopped', waitMs: backoff, atLeast: 'maybe' };
     }
-    if (kind === 'signed_out') return { state: 'stopped', waitMs: BARRED_MS, atLeast: 'maybe' };
-    if (kind === 'barred') return { state: 'stopped', waitMs: BARRED_MS, atLeast: 'maybe' };
+    if (kind === 'signed_out' || kind === 'barred') {
+      return { state: 'stopped', waitMs: BARRED_MS, atLeast: 'maybe' };
+    }
     const asked = isNexusError(error) ? error.details?.retryAfterMs : undefined;
     if (typeof asked === 'number') {
       return { state: 'waiting', waitMs: Math.max(asked, backoff), atLeast: 'now' };

@@ -1,6 +1,7 @@
 import { findSession } from '../cache/cache.ts';
 import type { DataService } from '../data/data-service.ts';
 import { NexusError } from '../errors/nexus-error.ts';
+import { closedInstance, notSignedIn } from '../errors/session-errors.ts';
 import type {
   EditKind,
   PendingEdit,
@@ -17,7 +18,7 @@ import type { BufferStore } from './buffer-store.ts';
 import { checkReading } from './check-reading.ts';
 import { DeviceClock } from './device-clock.ts';
 import type { Target } from './edit-target.ts';
-import { closedInstance, notFlushed, notSignedIn } from './offline-errors.ts';
+import { notFlushed } from './offline-errors.ts';
 import type { PendingEdits } from './pending-edits.ts';
 import { confirmTenant, rememberedTenant, tenantOf } from './person-tenant.ts';
 
@@ -167,11 +168,7 @@ export class OfflineBuffer {
     const failure = owner && !owner.isDurable ? await this.#lastFlush(owner, signal) : null;
     await this.#released();
     if (this.#openedStore) await within(this.#openedStore.close(), LEAVE_MS);
-    else
-      this.#store?.then(
-        (store) => store.close(),
-        () => {},
-      );
+    else this.#store?.then((store) => store.close()).catch(() => {});
     this.#parts.board.set({ state: 'closed', nextTryAt: null });
     if (failure) throw failure;
   }

@@ -1,17 +1,5 @@
 import { NexusError } from '../errors/nexus-error.ts';
 
-export function notSignedIn(doing: string): NexusError {
-  return new NexusError('not_signed_in', `Could not ${doing}: nobody is signed in.`, {
-    hint: 'Sign in first: nexus.session.signIn({ email, password }).',
-  });
-}
-
-export function closedInstance(doing: string): NexusError {
-  return new NexusError('aborted', `Could not ${doing}: this Nexus instance has been closed.`, {
-    hint: 'Create a new one with createNexus().',
-  });
-}
-
 /** For what waits of a person who is not there, or not in the tenant, any more. */
 export function elsewhere(doing: string, why: string): NexusError {
   return new NexusError('session_changed', `Could not ${doing}: ${why}.`, {

@@ -1,3 +1,5 @@
+import { MAX_TIMER_MS } from '../util/time-limit.ts';
+
 /**
  * How strong a reason to try again is: `more` there is more to send; `maybe` something has changed for the better (network,
  * session); `now` a person asked for it.
@@ -5,9 +7,6 @@
 export type WakeReason = 'more' | 'maybe' | 'now';
 
 const STRENGTH: Readonly<Record<WakeReason, number>> = { more: 0, maybe: 1, now: 2 };
-
-/** The longest delay that a timer takes. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** A wait that ends with its time or with a reason that is strong enough. */
 export class WakeableSleep {

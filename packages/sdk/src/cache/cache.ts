@@ -1,6 +1,7 @@
 import { CancelledError, type QueryClient } from '@tanstack/query-core';
 import type { DataService } from '../data/data-service.ts';
 import { NexusError } from '../errors/nexus-error.ts';
+import { notSignedIn } from '../errors/session-errors.ts';
 import type { Membership, Session } from '../types/index.ts';
 import { raceAbort } from '../util/abort.ts';
 import { nexusKeys, type Scope } from './keys.ts';
@@ -95,9 +96,7 @@ export class Cache {
     const session = await raceAbort(findSession(this.data), doing, signal);
     await raceAbort(this.#restored, doing, signal);
     if (session) return session.userId;
-    throw new NexusError('not_signed_in', `Could not ${doing}: nobody is signed in.`, {
-      hint: 'Sign in first: nexus.session.signIn({ email, password }).',
-    });
+    throw notSignedIn(doing);
   }
 
   /** The signed-in person's membership, from the cache when it is there. */

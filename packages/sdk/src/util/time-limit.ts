@@ -1,5 +1,5 @@
 /** The longest delay that a timer takes; a longer one would fire at once. */
-const MAX_TIMER_MS = 2 ** 31 - 1;
+export const MAX_TIMER_MS: number = 2 ** 31 - 1;
 
 /**
  * A timer that does not keep a script alive: Node's and Deno's timers can be told so, a browser's need not be.

@@ -1,4 +1,5 @@
 import { NexusError, type NexusErrorCode } from '../../errors/nexus-error.ts';
+import { closedInstance } from '../../errors/session-errors.ts';
 import { type Observable, ObservableValue } from '../../observable/observable.ts';
 import type {
   Connection,
@@ -258,9 +259,7 @@ export class SimulatedDataService implements DataService {
 
   #requireOpen(doing: string): void {
     if (!this.#isClosed) return;
-    throw new NexusError('aborted', `Could not ${doing}: this Nexus instance has been closed.`, {
-      hint: 'Create a new one with createNexus().',
-    });
+    throw closedInstance(doing);
   }
 }
 

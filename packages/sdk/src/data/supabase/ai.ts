@@ -1,10 +1,10 @@
 import type { AiKeyStatus, AiRequest, Page } from '../../types/index.ts';
 import { given } from '../given.ts';
-import { keysetPage, pageSize, parseCursor } from '../paging.ts';
+import { pageSize, parseCursor } from '../paging.ts';
 import type { AiService } from '../services/ai-service.ts';
-import { newestFirst } from './newest-first.ts';
+import { newestFirst, newestPage } from './newest-first.ts';
 import type { ServiceParts } from './service-parts.ts';
-import { array, object, text } from './wire.ts';
+import { object, text } from './wire.ts';
 import { parseAiRequest, parseKeyStatus } from './wire-ai.ts';
 
 const WHAT = 'the requests to the AI';
@@ -77,13 +77,7 @@ export function createAi({ rest, requests, tenantId }: ServiceParts): AiService 
             .abortSignal(signal);
           return newestFirst(rows, 'created_at', size, cursor);
         },
-        (data) => {
-          const rows = array(data, WHAT).map((row) => object(row, WHAT));
-          return keysetPage(rows, size, parseAiRequest, (row) => ({
-            value: text(row, 'created_at', WHAT),
-            id: text(row, 'id', WHAT),
-          }));
-        },
+        (data) => newestPage(data, WHAT, 'created_at', size, parseAiRequest),
       );
     },
   };

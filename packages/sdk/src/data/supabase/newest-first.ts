@@ -1,4 +1,6 @@
-import type { Cursor } from '../paging.ts';
+import type { Page } from '../../types/index.ts';
+import { type Cursor, keysetPage } from '../paging.ts';
+import { array, type JsonObject, object, text } from './wire.ts';
 
 /** The part of a query of rows that pages are made with. */
 interface Pageable<TSelf> {
@@ -26,4 +28,19 @@ export function newestFirst<T extends Pageable<T>>(
   if (!cursor) return sorted;
   const { value, id } = cursor;
   return sorted.or(`${column}.lt."${value}",and(${column}.eq."${value}",id.gt.${id})`);
+}
+
+/** The page that those rows make. @param what names the answer in messages */
+export function newestPage<T>(
+  data: unknown,
+  what: string,
+  column: string,
+  size: number,
+  parse: (row: JsonObject) => T,
+): Page<T> {
+  const rows = array(data, what).map((row) => object(row, what));
+  return keysetPage(rows, size, parse, (row) => ({
+    value: text(row, column, what),
+    id: text(row, 'id', what),
+  }));
 }

@@ -1,4 +1,4 @@
-import { NexusError } from '../../errors/nexus-error.ts';
+import { notSignedIn } from '../../errors/session-errors.ts';
 import type { Observable } from '../../observable/observable.ts';
 import type { Session } from '../../types/index.ts';
 import { raceAbort } from '../../util/abort.ts';
@@ -49,9 +49,7 @@ export class OwnSession implements SessionSource {
     await this.#found;
     const token = this.current.value ? await this.#keeper.token(doing) : null;
     if (token !== null) return token;
-    throw new NexusError('not_signed_in', `Could not ${doing}: nobody is signed in.`, {
-      hint: 'Sign in first: nexus.session.signIn({ email, password }).',
-    });
+    throw notSignedIn(doing);
   }
 
   async renew(refused?: string): Promise<boolean> {

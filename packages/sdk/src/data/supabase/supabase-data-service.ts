@@ -1,4 +1,5 @@
 import { NexusError } from '../../errors/nexus-error.ts';
+import { closedInstance } from '../../errors/session-errors.ts';
 import type { Observable } from '../../observable/observable.ts';
 import type {
   Connection,
@@ -277,8 +278,6 @@ export class SupabaseDataService implements DataService {
 
   #requireOpen(doing: string): void {
     if (!this.#closing) return;
-    throw new NexusError('aborted', `Could not ${doing}: this Nexus instance has been closed.`, {
-      hint: 'Create a new one with createNexus().',
-    });
+    throw closedInstance(doing);
   }
 }

@@ -1,13 +1,12 @@
 import { permissionMissing } from '../../errors/permission-missing.ts';
 import type { AuditEntry, Brand, Page, PlanUsage, PublicBrand } from '../../types/index.ts';
 import { given } from '../given.ts';
-import { keysetPage, pageSize, parseCursor } from '../paging.ts';
+import { pageSize, parseCursor } from '../paging.ts';
 import type { TenantService } from '../services/tenant-service.ts';
 import type { Json } from './database.types.ts';
-import { newestFirst } from './newest-first.ts';
+import { newestFirst, newestPage } from './newest-first.ts';
 import type { ServiceParts } from './service-parts.ts';
-import { array, object } from './wire.ts';
-import { auditCursor, parseAuditEntry } from './wire-audit.ts';
+import { parseAuditEntry } from './wire-audit.ts';
 import { parsePublicBrand, parseUsage } from './wire-plan.ts';
 
 /** The own tenant. */
@@ -76,10 +75,7 @@ export function createTenants({ rest, requests, tenantId }: ServiceParts): Tenan
             .abortSignal(signal);
           return newestFirst(rows, 'at', size, cursor);
         },
-        (data) => {
-          const rows = array(data, 'the audit log').map((row) => object(row, 'the audit log'));
-          return keysetPage(rows, size, parseAuditEntry, auditCursor);
-        },
+        (data) => newestPage(data, 'the audit log', 'at', size, parseAuditEntry),
       );
     },
   };

@@ -1,4 +1,5 @@
 import { NexusError } from '../../errors/nexus-error.ts';
+import { closedInstance } from '../../errors/session-errors.ts';
 import { ObservableValue } from '../../observable/observable.ts';
 import type { Session } from '../../types/index.ts';
 import { backoffMs } from '../../util/backoff.ts';
@@ -169,9 +170,7 @@ export class TokenKeeper {
   /** @throws NexusError `aborted` */
   requireOpen(doing: string): void {
     if (!this.#isClosed) return;
-    throw new NexusError('aborted', `Could not ${doing}: this Nexus instance has been closed.`, {
-      hint: 'Create a new one with createNexus().',
-    });
+    throw closedInstance(doing);
   }
 
   /** Gives up what is under way and what is planned. */

@@ -1,5 +1,4 @@
 import type { AuditEntry } from '../../types/index.ts';
-import type { Cursor } from '../paging.ts';
 import { type JsonObject, object, optionalText, text, time } from './wire.ts';
 
 const WHAT = 'the audit log';
@@ -17,9 +16,4 @@ export function parseAuditEntry(row: JsonObject): AuditEntry {
     old: row.old === null || row.old === undefined ? null : object(row.old, WHAT),
     new: row.new === null || row.new === undefined ? null : object(row.new, WHAT),
   };
-}
-
-/** Where a row stands in the log. */
-export function auditCursor(row: JsonObject): Cursor {
-  return { value: text(row, 'at', WHAT), id: text(row, 'id', WHAT) };
 }

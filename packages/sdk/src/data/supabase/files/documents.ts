@@ -1,13 +1,12 @@
 import type { DocumentListParams, DocumentParams, Page, StoredDocument } from '../../../types/index.ts';
 import { checkFileWords, nameOfFile } from '../../check-file-words.ts';
 import { FILE_RULES } from '../../file-rules.ts';
-import { keysetPage, pageSize, parseCursor } from '../../paging.ts';
+import { pageSize, parseCursor } from '../../paging.ts';
 import type { FileService } from '../../services/file-service.ts';
 import type { Database } from '../database.types.ts';
-import { newestFirst } from '../newest-first.ts';
+import { newestFirst, newestPage } from '../newest-first.ts';
 import type { ServiceParts } from '../service-parts.ts';
 import { unchangedSince } from '../unchanged-since.ts';
-import { array, object, text } from '../wire.ts';
 import { StoredFiles } from './stored-files.ts';
 import { parseDocument } from './wire-file.ts';
 
@@ -48,13 +47,7 @@ export function createDocuments(parts: ServiceParts): FileService['documents'] {
           if (params.mimeType !== undefined) query = query.eq('mime_type', params.mimeType);
           return newestFirst(query, 'created_at', size, cursor).abortSignal(signal);
         },
-        (data) =>
-          keysetPage(
-            array(data, WHAT).map((row) => object(row, WHAT)),
-            size,
-            parseDocument,
-            (row) => ({ value: text(row, 'created_at', WHAT), id: text(row, 'id', WHAT) }),
-          ),
+        (data) => newestPage(data, WHAT, 'created_at', size, parseDocument),
       );
     },
 

@@ -1,13 +1,12 @@
 import type { Page, QualityImage, QualityListParams, QualityUpdateParams } from '../../../types/index.ts';
 import { checkFileWords, nameOfFile } from '../../check-file-words.ts';
 import { FILE_RULES } from '../../file-rules.ts';
-import { keysetPage, pageSize, parseCursor } from '../../paging.ts';
+import { pageSize, parseCursor } from '../../paging.ts';
 import type { FileService } from '../../services/file-service.ts';
 import type { Database, Json } from '../database.types.ts';
-import { newestFirst } from '../newest-first.ts';
+import { newestFirst, newestPage } from '../newest-first.ts';
 import type { ServiceParts } from '../service-parts.ts';
 import { unchangedSince } from '../unchanged-since.ts';
-import { array, object, text } from '../wire.ts';
 import { StoredFiles } from './stored-files.ts';
 import { parseQualityImage } from './wire-file.ts';
 
@@ -51,13 +50,7 @@ export function createQualityImages(parts: ServiceParts): FileService['quality']
           if (to !== undefined) query = query.lt('captured_at', to);
           return newestFirst(query, 'captured_at', size, cursor).abortSignal(signal);
         },
-        (data) =>
-          keysetPage(
-            array(data, WHAT).map((row) => object(row, WHAT)),
-            size,
-            parseQualityImage,
-            (row) => ({ value: text(row, 'captured_at', WHAT), id: text(row, 'id', WHAT) }),
-          ),
+        (data) => newestPage(data, WHAT, 'captured_at', size, parseQualityImage),
       );
     },
 
