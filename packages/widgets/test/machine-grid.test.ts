@@ -345,10 +345,11 @@ describe('<nexus-machine-grid>', () => {
   });
 
   it('gives each status its own shape and word', async () => {
-    const { STATUS_WORDS } = await import('../src/drawing/status.ts');
-    const shapes = Object.values(STATUS_WORDS).map(({ shape }) => shape);
-    expect(new Set(shapes).size).to.equal(5);
-    expect(new Set(Object.values(STATUS_WORDS).map(({ word }) => word)).size).to.equal(5);
+    const { STATUS_ORDER, statusWord } = await import('../src/drawing/status.ts');
+    const { Words } = await import('../src/locale/words.ts');
+    const states = STATUS_ORDER.map((status) => statusWord(new Words('en'), status));
+    expect(new Set(states.map(({ shape }) => shape)).size).to.equal(5);
+    expect(new Set(states.map(({ word }) => word)).size).to.equal(5);
   });
 
   it('watches nothing any more once it has left, however late its last update comes', async () => {

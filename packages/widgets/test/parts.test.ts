@@ -5,9 +5,9 @@ import { valueRange } from '../src/chart/value-range.ts';
 import { arcPoint } from '../src/drawing/arc.ts';
 import { sparklinePath } from '../src/drawing/sparkline.ts';
 import { describeError } from '../src/internal/error-info.ts';
-import { formatAge, formatDateTime, formatNumber, formatTick } from '../src/internal/format.ts';
-import { safeLocale } from '../src/internal/locale.ts';
 import { formatValue, metricInfo } from '../src/internal/metrics.ts';
+import { safeLocale } from '../src/locale/safe-locale.ts';
+import { Words } from '../src/locale/words.ts';
 import { GridLayout } from '../src/machine-grid/grid-layout.ts';
 import { moveByKey, rowOfSlot, rowWindow } from '../src/machine-grid/window.ts';
 import { buildModel } from '../src/telemetry-chart/build-model.ts';
@@ -36,12 +36,14 @@ function past(times: number[], values: number[], bucketMs: number): ChartData {
   };
 }
 
+const words = new Words('en');
+
 describe('buildModel', () => {
   const wish = { metrics: [], rangeMs: 1_000, thresholds: [] };
 
   it('draws every reading where they fit, the one before the edge too, and gaps as gaps', () => {
     const data = past([0, 400, 500, 600, 1_200], [1, 2, Number.NaN, 3, 4], 100);
-    const model = buildModel(data, wish, 1_300);
+    const model = buildModel(words, data, wish, 1_300);
     expect([model.from, model.to]).to.deep.equal([300, 1_300]);
     expect([...model.times]).to.deep.equal([0, 400, 500, 600, 1_200]);
     expect(model.series[0]?.columns.mean).to.deep.equal([1, 2, null, 3, 4]);
@@ -50,14 +52,14 @@ describe('buildModel', () => {
   it('draws no more points than the plot has columns, and loses no peak', () => {
     const times = Array.from({ length: 5_000 }, (_, index) => index);
     const values = times.map((index) => (index === 3_210 ? 99 : 1));
-    const model = buildModel(past(times, values, 1), { ...wish, rangeMs: 5_000 }, 4_999);
+    const model = buildModel(words, past(times, values, 1), { ...wish, rangeMs: 5_000 }, 4_999);
     expect(model.times.length).to.be.within(100, 102);
     expect(Math.max(...(model.series[0]?.columns.max ?? []).map(Number))).to.equal(99);
   });
 
   it('names only metrics that have a value', () => {
     const shown = (values: number[]): string[] =>
-      buildModel(past([0], values, 1), wish, 1).series.map(({ metric }) => metric);
+      buildModel(words, past([0], values, 1), wish, 1).series.map(({ metric }) => metric);
     expect(shown([1])).to.deep.equal(['vibration']);
     expect(shown([Number.NaN])).to.deep.equal([]);
   });
@@ -65,8 +67,8 @@ describe('buildModel', () => {
   it('ends with the newest reading when its clock is ahead', () => {
     const data = past([0], [1], 1);
     const latest = { machineId: 'm', timestamp: new Date(5_000).toISOString(), vibration: 2 };
-    expect(buildModel({ ...data, latest }, wish, 3_000).to).to.equal(5_000);
-    expect(buildModel(past([4_000], [1], 1), wish, 3_000).to).to.equal(4_000);
+    expect(buildModel(words, { ...data, latest }, wish, 3_000).to).to.equal(5_000);
+    expect(buildModel(words, past([4_000], [1], 1), wish, 3_000).to).to.equal(4_000);
   });
 });
 
@@ -130,8 +132,8 @@ describe('moveByKey', () => {
 
 describe('metrics in words', () => {
   const energy = (value: number): string => {
-    const info = metricInfo('power_kwh', {}, value);
-    return `${formatValue(value, info)} ${info.unit}`;
+    const info = metricInfo(words, 'power_kwh', {}, value);
+    return `${formatValue(words, value, info)} ${info.unit}`;
   };
   it('writes small energy in Wh and the rest in kWh', () => {
     expect([0, 0.0056, 0.0278, 0.1, 12.345].map(energy)).to.deep.equal([
@@ -144,10 +146,10 @@ describe('metrics in words', () => {
   });
 
   it('never writes something as nothing', () => {
-    expect(formatValue(0.004, metricInfo('vibration'))).to.equal('0.004');
-    expect(formatValue(0.00004, metricInfo('power_kwh', {}, 0.00004))).to.equal('0.04');
-    expect(formatValue(0, metricInfo('vibration'))).to.equal('0.00');
-    expect(formatValue(undefined, metricInfo('vibration'))).to.equal('–');
+    expect(formatValue(words, 0.004, metricInfo(words, 'vibration'))).to.equal('0.004');
+    expect(formatValue(words, 0.00004, metricInfo(words, 'power_kwh', {}, 0.00004))).to.equal('0.04');
+    expect(formatValue(words, 0, metricInfo(words, 'vibration'))).to.equal('0.00');
+    expect(formatValue(words, undefined, metricInfo(words, 'vibration'))).to.equal('–');
   });
 });
 
@@ -156,24 +158,24 @@ describe('time axis', () => {
     new Date(2026, 10, 23, hour, minute, second).getTime();
 
   it('counts hours to 24, and names the day where one begins', () => {
-    const labels = timeLabels([at(0) - 900_000, at(0), at(13)], 900_000);
+    const labels = timeLabels(words, [at(0) - 900_000, at(0), at(13)], 900_000);
     expect(labels).to.deep.equal(['23:45', 'Nov 23', '13:00']);
-    expect(timeLabels([at(13, 0, 5)], 5_000)).to.deep.equal(['13:00:05']);
-    expect(formatDateTime(new Date().setHours(0, 5, 9, 0))).to.equal('00:05:09');
+    expect(timeLabels(words, [at(13, 0, 5)], 5_000)).to.deep.equal(['13:00:05']);
+    expect(words.dateTime(new Date().setHours(0, 5, 9, 0))).to.equal('00:05:09');
   });
 
   it('keeps ticks farther apart than their labels are wide', () => {
     const widthOf = (text: string): number => text.length * 7;
     for (const rangeMs of [60_000, 900_000, 3_600_000, 86_400_000]) {
-      const space = tickSpace(rangeMs, 230, at(12), widthOf);
+      const space = tickSpace(words, rangeMs, 230, at(12), widthOf);
       const step = (rangeMs * space) / 230;
-      for (const label of timeLabels([at(0), at(13, 15, 5)], step))
+      for (const label of timeLabels(words, [at(0), at(13, 15, 5)], step))
         expect(space).to.be.at.least(widthOf(label) + 7);
     }
   });
 
   it('writes as many digits as the step of an axis needs', () => {
-    expect([formatTick(0.25, 2), formatTick(0.5, 2), formatTick(1_500, 0)]).to.deep.equal([
+    expect([words.tick(0.25, 2), words.tick(0.5, 2), words.tick(1_500, 0)]).to.deep.equal([
       '0.25',
       '0.5',
       '1,500',
@@ -193,16 +195,16 @@ describe('small parts', () => {
   });
 
   it('writes numbers with fixed digits, and a dash for none', () => {
-    expect(formatNumber(1234.5, 1)).to.equal('1,234.5');
-    expect(formatNumber(null, 1)).to.equal('–');
-    expect(formatNumber(Number.NaN)).to.equal('–');
-    expect(formatAge(125_000)).to.match(/2 min/);
-    expect(formatAge(59_000)).to.equal('this minute');
+    expect(words.number(1234.5, 1)).to.equal('1,234.5');
+    expect(words.number(null, 1)).to.equal('–');
+    expect(words.number(Number.NaN)).to.equal('–');
+    expect(words.age(125_000)).to.match(/2 min/);
+    expect(words.age(59_000)).to.equal('this minute');
   });
 
   it('keeps a machine’s own units', () => {
-    expect(metricInfo('vibration', { vibrationUnit: 'g' }).unit).to.equal('g');
-    expect(metricInfo('temperature', { temperatureUnit: 'unknown' }).unit).to.equal('');
+    expect(metricInfo(words, 'vibration', { vibrationUnit: 'g' }).unit).to.equal('g');
+    expect(metricInfo(words, 'temperature', { temperatureUnit: 'unknown' }).unit).to.equal('');
   });
 
   it('breaks a trend line where a value is missing', () => {
@@ -231,11 +233,11 @@ describe('small parts', () => {
   });
 
   it('puts errors into words, with the hint', () => {
-    expect(describeError({ code: 'x', message: 'It broke.', hint: 'Mend it.' }).text).to.equal(
+    expect(describeError(words, { code: 'x', message: 'It broke.', hint: 'Mend it.' }).text).to.equal(
       'It broke. Mend it.',
     );
-    expect(describeError(undefined).retry).to.equal(true);
+    expect(describeError(words, undefined).retry).to.equal(true);
     const refusedKey = { code: 'permission_denied', message: 'Invalid API key.', details: { status: 401 } };
-    expect(describeError(refusedKey).text).to.equal('Invalid API key.');
+    expect(describeError(words, refusedKey).text).to.equal('Invalid API key.');
   });
 });

@@ -116,7 +116,7 @@ describe('<nexus-telemetry-chart>', () => {
     const { element } = await chart();
     let rangeMs = 0;
     element.addEventListener('nexus-range-change', (event) => {
-      rangeMs = event.rangeMs;
+      if ('lastMs' in event.range) rangeMs = event.range.lastMs;
     });
     const button = [...shadow(element).querySelectorAll<HTMLElement>('.range')].find(
       (one) => one.textContent === 'Last 8 h',

@@ -1,5 +1,6 @@
 import type { Metric, Reading } from '@nexus-mfg/sdk';
 import type { MetricInfo } from '../internal/metrics.ts';
+import type { Words } from '../locale/words.ts';
 import type { MetricColumns } from './metric-columns.ts';
 
 /** A limit that is drawn as a dashed line with a word. */
@@ -24,6 +25,8 @@ export interface ChartModel {
   latest?: Reading | undefined;
   series: readonly ChartSeries[];
   thresholds: readonly ChartThreshold[];
+  /** Numbers and times for people. */
+  words: Words;
   from: number;
   to: number;
 }

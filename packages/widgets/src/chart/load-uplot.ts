@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { safeLocale } from '../internal/locale.ts';
+import { safeLocale } from '../locale/safe-locale.ts';
 
 export type UplotClass = typeof uPlot;
 

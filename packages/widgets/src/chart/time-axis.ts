@@ -1,27 +1,23 @@
-import { CLOCK } from '../internal/format.ts';
-import { safeLocale } from '../internal/locale.ts';
+import { CLOCK, type Formats } from '../locale/formats.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** Least free space between two labels, in widths of a digit. */
 const GAP_DIGITS = 1;
 
-function formats(stepMs: number): { clock: Intl.DateTimeFormat; day: Intl.DateTimeFormat } {
-  const locale = safeLocale();
-  const seconds = stepMs < MINUTE_MS ? ({ second: '2-digit' } as const) : {};
-  return {
-    clock: new Intl.DateTimeFormat(locale, { ...CLOCK, ...seconds }),
-    day: new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' }),
-  };
+const DAY: Readonly<Intl.DateTimeFormatOptions> = { day: 'numeric', month: 'short' };
+
+function clockOf(stepMs: number): Intl.DateTimeFormatOptions {
+  return stepMs < MINUTE_MS ? { ...CLOCK, second: '2-digit' } : CLOCK;
 }
 
 /** Labels of the time axis: time of day, with the date where a day begins; dates only when ticks are days apart. */
-export function timeLabels(ticks: readonly number[], stepMs: number): string[] {
-  const { clock, day } = formats(stepMs);
+export function timeLabels(formats: Formats, ticks: readonly number[], stepMs: number): string[] {
+  const clock = clockOf(stepMs);
   return ticks.map((tick) => {
     const date = new Date(tick);
     const startsDay = date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0;
-    return startsDay || stepMs >= DAY_MS ? day.format(date) : clock.format(date);
+    return startsDay || stepMs >= DAY_MS ? formats.date(tick, DAY) : formats.date(tick, clock);
   });
 }
 
@@ -34,6 +30,7 @@ export function timeLabels(ticks: readonly number[], stepMs: number): string[] {
  * @param widthOf - Width of a text in the axis' font.
  */
 export function tickSpace(
+  formats: Formats,
   rangeMs: number,
   length: number,
   at: number,
@@ -41,10 +38,9 @@ export function tickSpace(
 ): number {
   const gap = widthOf('0') * GAP_DIGITS;
   const spaceAt = (stepMs: number): number => {
-    const { clock, day } = formats(stepMs);
     // The 28th is in every month and as wide as a day gets.
-    const date = new Date(new Date(at).setDate(28));
-    return Math.max(widthOf(clock.format(date)), widthOf(day.format(date))) + gap;
+    const date = new Date(at).setDate(28);
+    return Math.max(widthOf(formats.date(date, clockOf(stepMs))), widthOf(formats.date(date, DAY))) + gap;
   };
   const space = spaceAt(MINUTE_MS);
   return (rangeMs / length) * space < MINUTE_MS ? spaceAt(1_000) : space;

@@ -1,5 +1,5 @@
 import type uPlot from 'uplot';
-import { formatTick } from '../internal/format.ts';
+import type { Formats } from '../locale/formats.ts';
 import { axisWidth, drawThresholds, drawUnits, type Pen, unitHeight } from './annotations.ts';
 import { type ChartModel, type ChartStyle, DASHES, NARROW_PX } from './chart-model.ts';
 import type { UplotClass } from './load-uplot.ts';
@@ -120,8 +120,8 @@ export class UplotAdapter {
           ticks: { stroke: style.grid, width: 1, size: 4 },
           size: style.fontPx * 1.4 + 15,
           space: (plot, _axis, from, to, length) =>
-            tickSpace(to - from, length, from, (text) => textWidth(plot.ctx, style, text)),
-          values: (_, ticks, _axis, _space, step) => timeLabels(ticks, step),
+            tickSpace(model.words, to - from, length, from, (text) => textWidth(plot.ctx, style, text)),
+          values: (_, ticks, _axis, _space, step) => timeLabels(this.#model.words, ticks, step),
         },
         ...units.map(
           (unit, index): uPlot.Axis => ({
@@ -135,7 +135,8 @@ export class UplotAdapter {
             space: style.fontPx * 3,
             grid: { show: index === 0, stroke: style.grid, width: 1 },
             ticks: { show: false },
-            values: (_, ticks, _axis, _space, step) => valueLabels(ticks, step, factorOf(model, unit)),
+            values: (_, ticks, _axis, _space, step) =>
+              valueLabels(this.#model.words, ticks, step, factorOf(model, unit)),
           }),
         ),
       ],
@@ -191,9 +192,9 @@ function factorOf(model: ChartModel, scale: string): number {
 }
 
 /** As many digits as the step needs: one more than its size, for steps of a quarter. */
-function valueLabels(ticks: readonly number[], step: number, factor: number): string[] {
+function valueLabels(formats: Formats, ticks: readonly number[], step: number, factor: number): string[] {
   const digits = Math.max(0, 1 - Math.floor(Math.log10(step * factor)));
-  return ticks.map((tick) => formatTick(tick * factor, Math.min(6, digits)));
+  return ticks.map((tick) => formats.tick(tick * factor, Math.min(6, digits)));
 }
 
 /** Width in CSS px. The canvas' own font is for device pixels, so it is set and put back. */

@@ -1,17 +1,9 @@
-import type { Connection, ConnectionState, Nexus } from '@nexus-mfg/sdk';
-import {
-  type CSSResultGroup,
-  css,
-  html,
-  LitElement,
-  nothing,
-  type PropertyDeclarations,
-  type TemplateResult,
-} from 'lit';
+import type { Connection, ConnectionState } from '@nexus-mfg/sdk';
+import { type CSSResultGroup, css, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { NexusController } from '../controllers/nexus-controller.ts';
 import { type ShapeName, shape } from '../drawing/shapes.ts';
 import { baseStyles } from '../internal/base-styles.ts';
-import { formatDateTime } from '../internal/format.ts';
+import { NexusElement } from '../internal/nexus-element.ts';
 
 const STATES: Record<ConnectionState, { word: string; shape: ShapeName; calm: boolean }> = {
   connecting: { word: 'Connecting', shape: 'reconnecting', calm: true },
@@ -28,7 +20,8 @@ const STATES: Record<ConnectionState, { word: string; shape: ShapeName; calm: bo
  *
  * @csspart base - The wrapper.
  */
-export class NexusConnectionStatus extends LitElement {
+export class NexusConnectionStatus extends NexusElement {
+  static readonly baseName: string = 'connection-status';
   static override styles: CSSResultGroup = [
     baseStyles,
     css`
@@ -64,13 +57,10 @@ export class NexusConnectionStatus extends LitElement {
     `,
   ];
   static override properties: PropertyDeclarations = {
-    nexus: { attribute: false },
     state: {},
     since: {},
   };
 
-  /** Instance to use outside a provider. */
-  declare nexus: Nexus | undefined;
   /** Drawn when there is no instance: `connecting`, `online`, `reconnecting` or `offline`. */
   declare state: ConnectionState;
   /** ISO 8601 time since when; drawn when there is no instance. */
@@ -81,7 +71,6 @@ export class NexusConnectionStatus extends LitElement {
 
   constructor() {
     super();
-    this.nexus = undefined;
     this.state = 'connecting';
     this.since = '';
     new NexusController(this, (nexus) => {
@@ -98,7 +87,7 @@ export class NexusConnectionStatus extends LitElement {
     const { state, since } = this.#connection ?? this;
     const info = STATES[state] ?? STATES.offline;
     const when =
-      info.calm || !since ? nothing : html`<span class="since"> since ${formatDateTime(since)}</span>`;
+      info.calm || !since ? nothing : html`<span class="since"> since ${this.words.dateTime(since)}</span>`;
     return html`<div class="base ${info.calm ? 'calm' : ''}" part="base" data-state=${state} role="status">
       ${shape(info.shape)}<span><span class="word">${info.word}</span>${when}</span>
     </div>`;

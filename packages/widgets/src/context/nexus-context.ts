@@ -1,11 +1,16 @@
 import { type Context, ContextRoot, createContext } from '@lit/context';
 import type { Nexus } from '@nexus-mfg/sdk';
+import type { View } from '../view/view.ts';
 
 /** What a provider hands down: an instance, or why it has none. Neither while it is still looking. */
 export interface Provided {
   nexus?: Nexus;
   /** In the shape of a NexusError. */
   error?: unknown;
+  /** What the elements inside look at together. */
+  view?: View;
+  /** BCP 47 tag; absent: the language of the page. */
+  locale?: string;
 }
 
 /** Key under which a provider hands its instance down. `Symbol.for`: the same in every copy on the page. */

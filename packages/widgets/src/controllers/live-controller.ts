@@ -1,6 +1,7 @@
 import type { Nexus } from '@nexus-mfg/sdk';
 import { describeError, type Trouble } from '../internal/error-info.ts';
-import { NexusController, type NexusHost } from './nexus-controller.ts';
+import type { NexusElement } from '../internal/nexus-element.ts';
+import { NexusController } from './nexus-controller.ts';
 
 /**
  * Starts a live source: calls `next` with each value or `fail` with what went wrong; returns how to stop it.
@@ -26,7 +27,7 @@ export interface LiveOptions<T> {
  * a refreshed session of the same person does not.
  */
 export class LiveController<T> {
-  readonly #host: NexusHost;
+  readonly #host: NexusElement;
   readonly #options: LiveOptions<T>;
   readonly #finder: NexusController;
   #nexus: Nexus | undefined;
@@ -36,7 +37,7 @@ export class LiveController<T> {
   #value: T | undefined;
   #error: unknown;
 
-  constructor(host: NexusHost, options: LiveOptions<T>) {
+  constructor(host: NexusElement, options: LiveOptions<T>) {
     this.#host = host;
     this.#options = options;
     this.#finder = new NexusController(host, (nexus) => this.#take(nexus));
@@ -53,8 +54,9 @@ export class LiveController<T> {
   /** Why there is nothing to show, or undefined while waiting or when there is a value. */
   get trouble(): Trouble | undefined {
     if (this.#finder.missing !== undefined) return this.#finder.missing;
-    if (this.#userId === null) return describeError({ code: 'not_signed_in' });
-    if (this.#value === undefined && this.#error !== undefined) return describeError(this.#error);
+    if (this.#userId === null) return describeError(this.#host.words, { code: 'not_signed_in' });
+    if (this.#value === undefined && this.#error !== undefined)
+      return describeError(this.#host.words, this.#error);
     return undefined;
   }
 

@@ -1,28 +1,38 @@
-import { NexusConnectionStatus } from '../connection-status/connection-status.ts';
-import { NexusHealthGauge } from '../health-gauge/health-gauge.ts';
-import { define } from '../internal/define.ts';
-import { NexusMachineGrid } from '../machine-grid/machine-grid.ts';
-import { NexusProvider } from '../provider/provider.ts';
-import { NexusSignIn } from '../sign-in/sign-in.ts';
-import { NexusTelemetryChart } from '../telemetry-chart/telemetry-chart.ts';
+// Registers every element under its own name.
 
-// Not through the sibling files: a file that is an entry and is imported by another entry ends up in a chunk, which
-// `sideEffects` does not name, and a bundler would drop the registration.
-// The provider first: elements that are on the page already then find it as they come up.
-define('nexus-provider', NexusProvider);
-define('nexus-connection-status', NexusConnectionStatus);
-define('nexus-health-gauge', NexusHealthGauge);
-define('nexus-machine-grid', NexusMachineGrid);
-define('nexus-sign-in', NexusSignIn);
-define('nexus-telemetry-chart', NexusTelemetryChart);
+import type { NexusConnectionStatus } from '../connection-status/connection-status.ts';
+import type { NexusDocumentLibrary } from '../document-library/document-library.ts';
+import type { NexusFleetSummary } from '../fleet-summary/fleet-summary.ts';
+import type { NexusFloorPlan } from '../floor-plan/floor-plan.ts';
+import type { NexusHealthGauge } from '../health-gauge/health-gauge.ts';
+import type { NexusMachineDetail } from '../machine-detail/machine-detail.ts';
+import type { NexusMachineGrid } from '../machine-grid/machine-grid.ts';
+import type { NexusProvider } from '../provider/provider.ts';
+import type { NexusQualityGallery } from '../quality-gallery/quality-gallery.ts';
+import type { NexusSignIn } from '../sign-in/sign-in.ts';
+import type { NexusTelemetryChart } from '../telemetry-chart/telemetry-chart.ts';
+import type { NexusTimeRange } from '../time-range/time-range.ts';
+import type { NexusUserMenu } from '../user-menu/user-menu.ts';
+import type { NexusWallDisplay } from '../wall-display/wall-display.ts';
+import { defineAll } from './define-all.ts';
+
+defineAll();
 
 declare global {
   interface HTMLElementTagNameMap {
     'nexus-provider': NexusProvider;
-    'nexus-connection-status': NexusConnectionStatus;
-    'nexus-health-gauge': NexusHealthGauge;
     'nexus-machine-grid': NexusMachineGrid;
-    'nexus-sign-in': NexusSignIn;
+    'nexus-health-gauge': NexusHealthGauge;
     'nexus-telemetry-chart': NexusTelemetryChart;
+    'nexus-time-range': NexusTimeRange;
+    'nexus-machine-detail': NexusMachineDetail;
+    'nexus-fleet-summary': NexusFleetSummary;
+    'nexus-connection-status': NexusConnectionStatus;
+    'nexus-sign-in': NexusSignIn;
+    'nexus-user-menu': NexusUserMenu;
+    'nexus-document-library': NexusDocumentLibrary;
+    'nexus-quality-gallery': NexusQualityGallery;
+    'nexus-wall-display': NexusWallDisplay;
+    'nexus-floor-plan': NexusFloorPlan;
   }
 }

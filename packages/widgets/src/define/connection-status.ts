@@ -1,7 +1,7 @@
 import { NexusConnectionStatus } from '../connection-status/connection-status.ts';
 import { define } from '../internal/define.ts';
 
-define('nexus-connection-status', NexusConnectionStatus);
+define([NexusConnectionStatus]);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 import { NexusHealthGauge } from '../health-gauge/health-gauge.ts';
 import { define } from '../internal/define.ts';
 
-define('nexus-health-gauge', NexusHealthGauge);
+define([NexusHealthGauge]);
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,7 +1,7 @@
 import { define } from '../internal/define.ts';
 import { NexusMachineGrid } from '../machine-grid/machine-grid.ts';
 
-define('nexus-machine-grid', NexusMachineGrid);
+define([NexusMachineGrid]);
 
 declare global {
   interface HTMLElementTagNameMap {

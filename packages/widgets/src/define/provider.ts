@@ -1,7 +1,7 @@
 import { define } from '../internal/define.ts';
 import { NexusProvider } from '../provider/provider.ts';
 
-define('nexus-provider', NexusProvider);
+define([NexusProvider]);
 
 declare global {
   interface HTMLElementTagNameMap {

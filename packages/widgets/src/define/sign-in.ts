@@ -1,7 +1,7 @@
 import { define } from '../internal/define.ts';
 import { NexusSignIn } from '../sign-in/sign-in.ts';
 
-define('nexus-sign-in', NexusSignIn);
+define([NexusSignIn]);
 
 declare global {
   interface HTMLElementTagNameMap {

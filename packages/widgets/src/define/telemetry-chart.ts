@@ -1,7 +1,9 @@
 import { define } from '../internal/define.ts';
 import { NexusTelemetryChart } from '../telemetry-chart/telemetry-chart.ts';
+import { NexusTimeRange } from '../time-range/time-range.ts';
 
-define('nexus-telemetry-chart', NexusTelemetryChart);
+// With the elements it is made of.
+define([NexusTelemetryChart, NexusTimeRange]);
 
 declare global {
   interface HTMLElementTagNameMap {

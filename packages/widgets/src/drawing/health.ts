@@ -1,5 +1,6 @@
 import type { HealthState } from '@nexus-mfg/sdk';
-import { formatNumber } from '../internal/format.ts';
+import type { Words } from '../locale/words.ts';
+import { machineMessages } from './messages.ts';
 import type { ShapeName } from './shapes.ts';
 
 /** Scores from here on are good, and from here on only worth watching. */
@@ -9,26 +10,33 @@ export const WATCH_FROM = 50;
 /** A state of health in word and shape. */
 export interface HealthWord {
   state: HealthState;
-  word: 'Good' | 'Watch' | 'Act now' | 'Unknown';
+  word: string;
   shape: ShapeName;
 }
 
-const WORDS: Record<HealthState, HealthWord> = {
-  ok: { state: 'ok', word: 'Good', shape: 'ok' },
-  degraded: { state: 'degraded', word: 'Watch', shape: 'warning' },
-  critical: { state: 'critical', word: 'Act now', shape: 'critical' },
-  unknown: { state: 'unknown', word: 'Unknown', shape: 'unknown' },
+const SIGNS: Record<HealthState, { key: 'good' | 'watch' | 'actNow' | 'unknown'; shape: ShapeName }> = {
+  ok: { key: 'good', shape: 'ok' },
+  degraded: { key: 'watch', shape: 'warning' },
+  critical: { key: 'actNow', shape: 'critical' },
+  unknown: { key: 'unknown', shape: 'unknown' },
 };
 
-/** Word and shape of a score from 0 to 100; null and NaN are unknown, never bad. */
-export function healthWord(score: number | null | undefined): HealthWord {
-  if (score === null || score === undefined || !Number.isFinite(score)) return WORDS.unknown;
-  if (score >= GOOD_FROM) return WORDS.ok;
-  return score >= WATCH_FROM ? WORDS.degraded : WORDS.critical;
+/** State of a score from 0 to 100; null and NaN are unknown, never bad. */
+export function healthState(score: number | null | undefined): HealthState {
+  if (score === null || score === undefined || !Number.isFinite(score)) return 'unknown';
+  if (score >= GOOD_FROM) return 'ok';
+  return score >= WATCH_FROM ? 'degraded' : 'critical';
+}
+
+/** Word and shape of a score from 0 to 100. */
+export function healthWord(words: Words, score: number | null | undefined): HealthWord {
+  const state = healthState(score);
+  const { key, shape } = SIGNS[state];
+  return { state, word: words.text(machineMessages, key), shape };
 }
 
 /** A score in whole numbers, rounded down: 49.6 must not read as the 50 from which on it would be better. */
-export function formatScore(score: number | null | undefined): string {
+export function formatScore(words: Words, score: number | null | undefined): string {
   if (score === null || score === undefined || !Number.isFinite(score)) return '–';
-  return formatNumber(Math.floor(Math.min(100, Math.max(0, score))));
+  return words.number(Math.floor(Math.min(100, Math.max(0, score))));
 }

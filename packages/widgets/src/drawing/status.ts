@@ -1,25 +1,31 @@
 import type { Freshness, MachineStatus } from '@nexus-mfg/sdk';
+import type { Words } from '../locale/words.ts';
+import { machineMessages } from './messages.ts';
 import type { ShapeName } from './shapes.ts';
 
-/** A machine's operating state for people. */
+/** A state for people. */
 export interface StatusWord {
   word: string;
   shape: ShapeName;
 }
 
+/** The order in which states are listed everywhere: what needs somebody first. */
 export const STATUS_ORDER: readonly MachineStatus[] = ['fault', 'running', 'idle', 'maintenance', 'offline'];
 
-export const STATUS_WORDS: Record<MachineStatus, StatusWord> = {
-  running: { word: 'Running', shape: 'running' },
-  idle: { word: 'Idle', shape: 'idle' },
-  fault: { word: 'Fault', shape: 'fault' },
-  maintenance: { word: 'Maintenance', shape: 'maintenance' },
-  offline: { word: 'Offline', shape: 'offline' },
+const FRESHNESS: Record<Freshness, { key: 'live' | 'stale' | 'lastKnown' | 'buffered'; shape: ShapeName }> = {
+  live: { key: 'live', shape: 'online' },
+  stale: { key: 'stale', shape: 'clock' },
+  offline: { key: 'lastKnown', shape: 'plug' },
+  buffered: { key: 'buffered', shape: 'buffered' },
 };
 
-export const FRESHNESS_WORDS: Record<Freshness, StatusWord> = {
-  live: { word: 'Live', shape: 'online' },
-  stale: { word: 'Stale', shape: 'clock' },
-  offline: { word: 'Last known', shape: 'plug' },
-  buffered: { word: 'Buffered', shape: 'buffered' },
-};
+/** Word and shape of a machine's operating state; each state has a shape by its own name. */
+export function statusWord(words: Words, status: MachineStatus): StatusWord {
+  return { word: words.text(machineMessages, status), shape: status };
+}
+
+/** Word and shape of how far a machine's values can be trusted now. */
+export function freshnessWord(words: Words, freshness: Freshness): StatusWord {
+  const { key, shape } = FRESHNESS[freshness];
+  return { word: words.text(machineMessages, key), shape };
+}

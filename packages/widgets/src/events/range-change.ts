@@ -1,12 +1,14 @@
-/** A person chose another time range in a chart. */
+import type { TimeRange } from '../view/view.ts';
+
+/** A person chose another time range. */
 export class NexusRangeChangeEvent extends Event {
   static readonly type = 'nexus-range-change';
-  /** Length of the window that ends now. */
-  readonly rangeMs: number;
+  /** What was chosen: a window that ends now, or one that stands still. */
+  readonly range: TimeRange;
 
-  constructor(rangeMs: number) {
+  constructor(range: TimeRange) {
     super(NexusRangeChangeEvent.type, { bubbles: true, composed: true });
-    this.rangeMs = rangeMs;
+    this.range = range;
   }
 }
 

@@ -1,8 +1,7 @@
-import type { HealthPart, Machine, Nexus } from '@nexus-mfg/sdk';
+import type { HealthPart, Machine } from '@nexus-mfg/sdk';
 import {
   type CSSResultGroup,
   html,
-  LitElement,
   nothing,
   type PropertyDeclarations,
   type PropertyValues,
@@ -13,9 +12,9 @@ import { machineSource } from '../controllers/sources.ts';
 import { gaugeDial } from '../drawing/gauge-dial.ts';
 import { formatScore, healthWord } from '../drawing/health.ts';
 import { shape } from '../drawing/shapes.ts';
-import { FRESHNESS_WORDS } from '../drawing/status.ts';
+import { freshnessWord } from '../drawing/status.ts';
 import { baseStyles } from '../internal/base-styles.ts';
-import { formatDateTime } from '../internal/format.ts';
+import { NexusElement } from '../internal/nexus-element.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
 import { gaugeStyles } from './health-gauge.styles.ts';
 import { partsStyles } from './parts.styles.ts';
@@ -36,10 +35,10 @@ import { healthParts } from './parts.ts';
  * @cssproperty [--gauge-size] - Width of the gauge; from 48 px up. Without it: all the width there is, with a dial of 224 px.
  * @cssproperty [--track-color] - Colour of the empty arc.
  */
-export class NexusHealthGauge extends LitElement {
+export class NexusHealthGauge extends NexusElement {
+  static readonly baseName: string = 'health-gauge';
   static override styles: CSSResultGroup = [baseStyles, stateStyles, gaugeStyles, partsStyles];
   static override properties: PropertyDeclarations = {
-    nexus: { attribute: false },
     machineId: { attribute: 'machine-id' },
     value: { type: Number },
     label: {},
@@ -47,8 +46,6 @@ export class NexusHealthGauge extends LitElement {
     stale: { type: Boolean },
   };
 
-  /** Instance to use outside a provider. */
-  declare nexus: Nexus | undefined;
   /** Machine to follow; without it the gauge draws its plain properties. */
   declare machineId: string;
   /** 0 (worst) to 100 (best); null when nothing could be judged. */
@@ -65,7 +62,6 @@ export class NexusHealthGauge extends LitElement {
 
   constructor() {
     super();
-    this.nexus = undefined;
     this.machineId = '';
     this.value = null;
     this.label = '';
@@ -84,10 +80,10 @@ export class NexusHealthGauge extends LitElement {
   #content(): TemplateResult {
     if (!this.machineId) return this.#gauge(this.value, this.label, this.parts, this.stale ? '' : undefined);
     const { trouble, value: machine } = this.#live;
-    if (trouble) return stateView(trouble, () => this.#live.restart());
+    if (trouble) return stateView(this.words, trouble, () => this.#live.restart());
     if (machine === undefined) return this.#skeleton();
     if (machine === null)
-      return stateView({
+      return stateView(this.words, {
         kind: 'empty',
         title: 'No such machine',
         text: 'It may have been removed, or it belongs to another company. Choose another one.',
@@ -99,7 +95,7 @@ export class NexusHealthGauge extends LitElement {
   }
 
   #ageText(freshness: Machine['freshness'], timestamp: string): string {
-    return `${FRESHNESS_WORDS[freshness].word}, ${formatDateTime(timestamp)}`;
+    return `${freshnessWord(this.words, freshness).word}, ${this.words.dateTime(timestamp)}`;
   }
 
   #skeleton(): TemplateResult {
@@ -115,8 +111,8 @@ export class NexusHealthGauge extends LitElement {
     staleText: string | undefined,
   ): TemplateResult {
     const score = value === null || !Number.isFinite(value) ? null : value;
-    const { state, word, shape: name } = healthWord(score);
-    const figure = formatScore(score);
+    const { state, word, shape: name } = healthWord(this.words, score);
+    const figure = formatScore(this.words, score);
     const hasParts = parts.length > 0;
     const spoken = [
       label ? `${label}: health` : 'Health',
@@ -146,7 +142,7 @@ export class NexusHealthGauge extends LitElement {
           ? html`<figcaption part="caption" aria-hidden="true">${label}${staleText ? html`<span class="since">${staleText}</span>` : nothing}</figcaption>`
           : nothing
       }
-      ${hasParts ? healthParts(parts) : nothing}
+      ${hasParts ? healthParts(this.words, parts) : nothing}
     </figure>`;
   }
 

@@ -1,38 +1,38 @@
 import type { HealthPart } from '@nexus-mfg/sdk';
 import { html, type TemplateResult } from 'lit';
 import { formatScore, healthWord } from '../drawing/health.ts';
+import { machineMessages } from '../drawing/messages.ts';
 import { shape } from '../drawing/shapes.ts';
-import { formatDateTime } from '../internal/format.ts';
-import { MESSAGES } from '../internal/messages.ts';
+import type { Words } from '../locale/words.ts';
 
-const NAMES: Readonly<Record<string, string>> = {
-  vibration: MESSAGES.partVibration,
-  temperature: MESSAGES.partTemperature,
-  power: MESSAGES.partPower,
-  age: MESSAGES.partAge,
+const NAMES: Readonly<Record<string, 'vibration' | 'temperature' | 'power_kwh' | 'partAge'>> = {
+  vibration: 'vibration',
+  temperature: 'temperature',
+  power: 'power_kwh',
+  age: 'partAge',
 };
 
 /** What makes a score, worst first: what to look at is on top. */
-export function healthParts(parts: readonly HealthPart[]): TemplateResult {
+export function healthParts(words: Words, parts: readonly HealthPart[]): TemplateResult {
   const worstFirst = [...parts].sort((a, b) => a.score - b.score);
   const newest = Math.max(...parts.map(({ at }) => Date.parse(at)).filter(Number.isFinite));
-  return html`<ul class="parts" part="parts">${worstFirst.map((part) => healthPart(part, newest))}</ul>`;
+  return html`<ul class="parts" part="parts">${worstFirst.map((part) => healthPart(words, part, newest))}</ul>`;
 }
 
-function healthPart(part: HealthPart, newest: number): TemplateResult {
+function healthPart(words: Words, part: HealthPart, newest: number): TemplateResult {
   // A reading that is too old to judge makes no bad machine: nothing is known.
   const score = isTooOld(part) ? null : part.score;
-  const { state, word, shape: sign } = healthWord(score);
+  const { state, word, shape: sign } = healthWord(words, score);
   const filled = Math.min(100, Math.max(0, score ?? 0));
   const worth = score === null ? word : `of 100, ${word}`;
   return html`<li class="part" data-state=${state}>
-    ${shape(sign)}<span class="part-name">${nameOf(part)}</span>
-    <span class="part-score">${formatScore(score)}<span class="visually-hidden"> ${worth}</span></span>
+    ${shape(sign)}<span class="part-name">${nameOf(words, part)}</span>
+    <span class="part-score">${formatScore(words, score)}<span class="visually-hidden"> ${worth}</span></span>
     <svg class="part-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       <rect class="part-track" width="100" height="4"></rect>
       <rect class="part-fill" width=${filled} height="4"></rect>
     </svg>
-    <span class="part-reason">${reasonOf(part, newest)}</span>
+    <span class="part-reason">${reasonOf(words, part, newest)}</span>
   </li>`;
 }
 
@@ -41,20 +41,24 @@ function isTooOld({ name, score }: HealthPart): boolean {
 }
 
 /** A part that this build does not know keeps its own name: a newer server may have more. */
-function nameOf({ name }: HealthPart): string {
-  const words = name.replaceAll('_', ' ');
-  return NAMES[name] ?? words.charAt(0).toUpperCase() + words.slice(1);
+function nameOf(words: Words, { name }: HealthPart): string {
+  const key = NAMES[name];
+  if (key !== undefined) return words.text(machineMessages, key);
+  const plain = name.replaceAll('_', ' ');
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
 /** The server's sentence; times are told as the reader's clock shows them. */
-function reasonOf(part: HealthPart, newest: number): string {
+function reasonOf(words: Words, part: HealthPart, newest: number): string {
   const at = Date.parse(part.at);
   if (Number.isNaN(at)) return part.reason;
   if (part.name === 'age') {
-    return (isTooOld(part) ? MESSAGES.partTooOld : MESSAGES.partAged).replace('{time}', formatDateTime(at));
+    return words.text(machineMessages, isTooOld(part) ? 'partTooOld' : 'partAged', {
+      time: words.dateTime(at),
+    });
   }
   // The newest reading lacks this metric; what is judged came with an earlier one.
   return at < newest
-    ? `${part.reason} ${MESSAGES.partEarlier.replace('{time}', formatDateTime(at))}`
+    ? `${part.reason} ${words.text(machineMessages, 'partEarlier', { time: words.dateTime(at) })}`
     : part.reason;
 }

@@ -1,7 +1,15 @@
-import { MESSAGES } from './messages.ts';
+import { commonMessages } from '../locale/common-messages.ts';
+import type { Words } from '../locale/words.ts';
 
 /** What kind of trouble, for the shape beside the words. */
-export type TroubleKind = 'signed-out' | 'no-permission' | 'offline' | 'error' | 'empty' | 'missing';
+export type TroubleKind =
+  | 'signed-out'
+  | 'no-permission'
+  | 'over-plan'
+  | 'offline'
+  | 'error'
+  | 'empty'
+  | 'missing';
 
 /** An error as a person should read it. */
 export interface Trouble {
@@ -13,7 +21,8 @@ export interface Trouble {
 }
 
 /** Turns anything thrown into words. Reads the shape of a NexusError, so that drawing code needs no SDK. */
-export function describeError(error: unknown): Trouble {
+export function describeError(words: Words, error: unknown): Trouble {
+  const say = (key: keyof typeof commonMessages.english): string => words.text(commonMessages, key);
   const { code, message, hint, details } = (typeof error === 'object' && error !== null ? error : {}) as {
     code?: string;
     message?: string;
@@ -22,8 +31,8 @@ export function describeError(error: unknown): Trouble {
   };
   const inFull: Trouble = {
     kind: 'error',
-    title: MESSAGES.errorTitle,
-    text: [message ?? MESSAGES.errorText, hint].filter(Boolean).join(' '),
+    title: say('errorTitle'),
+    text: [message ?? say('errorText'), hint].filter(Boolean).join(' '),
     retry: true,
   };
   switch (code) {
@@ -31,8 +40,8 @@ export function describeError(error: unknown): Trouble {
     case 'session_expired':
       return {
         kind: 'signed-out',
-        title: MESSAGES.signedOutTitle,
-        text: MESSAGES.signedOutText,
+        title: say('signedOutTitle'),
+        text: say('signedOutText'),
         retry: false,
       };
     case 'permission_denied':
@@ -40,27 +49,31 @@ export function describeError(error: unknown): Trouble {
       if (details?.status === 401) return inFull;
       return {
         kind: 'no-permission',
-        title: MESSAGES.noPermissionTitle,
-        text: MESSAGES.noPermissionText,
+        title: say('noPermissionTitle'),
+        text: say('noPermissionText'),
         retry: true,
       };
     case 'no_membership':
       return {
         kind: 'no-permission',
-        title: MESSAGES.noMembershipTitle,
-        text: MESSAGES.noMembershipText,
+        title: say('noMembershipTitle'),
+        text: say('noMembershipText'),
         retry: true,
       };
     case 'tenant_suspended':
       return {
         kind: 'no-permission',
-        title: MESSAGES.suspendedTitle,
-        text: MESSAGES.suspendedText,
+        title: say('suspendedTitle'),
+        text: say('suspendedText'),
         retry: true,
       };
+    case 'plan_feature':
+      return { kind: 'over-plan', title: say('overPlanTitle'), text: say('overPlanText'), retry: true };
+    case 'plan_limit':
+      return { ...inFull, kind: 'over-plan', title: say('overPlanTitle') };
     case 'network_unreachable':
     case 'timeout':
-      return { kind: 'offline', title: MESSAGES.offlineTitle, text: MESSAGES.offlineText, retry: true };
+      return { kind: 'offline', title: say('offlineTitle'), text: say('offlineText'), retry: true };
     default:
       return inFull;
   }

@@ -1,5 +1,6 @@
 import type { MachineMetadata, Metric } from '@nexus-mfg/sdk';
-import { formatNumber } from './format.ts';
+import { machineMessages } from '../drawing/messages.ts';
+import type { Words } from '../locale/words.ts';
 
 /** How a metric is named and written for people. */
 export interface MetricInfo {
@@ -16,11 +17,11 @@ export interface MetricInfo {
 /** The order in which metrics are shown everywhere: same thing, same place. */
 export const METRIC_ORDER: readonly Metric[] = ['vibration', 'temperature', 'rpm', 'power_kwh'];
 
-const INFO: Record<Metric, MetricInfo> = {
-  vibration: { label: 'Vibration', unit: 'mm/s', digits: 2, factor: 1 },
-  temperature: { label: 'Temperature', unit: '°C', digits: 1, factor: 1 },
-  rpm: { label: 'Speed', unit: '1/min', digits: 0, factor: 1 },
-  power_kwh: { label: 'Energy', unit: 'kWh', digits: 2, factor: 1 },
+const INFO: Record<Metric, Omit<MetricInfo, 'label'>> = {
+  vibration: { unit: 'mm/s', digits: 2, factor: 1 },
+  temperature: { unit: '°C', digits: 1, factor: 1 },
+  rpm: { unit: '1/min', digits: 0, factor: 1 },
+  power_kwh: { unit: 'kWh', digits: 2, factor: 1 },
 };
 
 /** Energy of an interval of seconds is a few Wh: below this many kWh the smaller unit is the readable one. */
@@ -34,14 +35,15 @@ const MOST_EXTRA_DIGITS = 2;
  *
  * @param magnitude - The largest value that will be written with it, as stored; it decides between Wh and kWh.
  * @example
- * metricInfo('power_kwh', {}, 0.0056).unit; // 'Wh'
+ * metricInfo(words, 'power_kwh', {}, 0.0056).unit; // 'Wh'
  */
 export function metricInfo(
+  words: Words,
   metric: Metric,
   metadata: MachineMetadata = {},
   magnitude: number = Number.POSITIVE_INFINITY,
 ): MetricInfo {
-  const info = INFO[metric];
+  const info = { label: words.text(machineMessages, metric), ...INFO[metric] };
   if (metric === 'vibration' && metadata.vibrationUnit === 'g') return { ...info, unit: 'g', digits: 3 };
   if (metric === 'temperature' && metadata.temperatureUnit === 'unknown') return { ...info, unit: '' };
   if (metric === 'power_kwh' && Math.abs(magnitude) < WH_BELOW_KWH)
@@ -50,12 +52,16 @@ export function metricInfo(
 }
 
 /** A stored value as a number in the unit of `info`, without the unit; an en dash for what is not there. */
-export function formatValue(value: number | null | undefined, { digits, factor }: MetricInfo): string {
+export function formatValue(
+  words: Words,
+  value: number | null | undefined,
+  { digits, factor }: MetricInfo,
+): string {
   if (value === null || value === undefined) return '–';
   const shown = value * factor;
   const size = Math.abs(shown);
   // 0.004 must not read as 0.00: something is there.
   const vanishes = size > 0 && size < 0.5 * 10 ** -digits;
   const needed = vanishes ? -Math.floor(Math.log10(size)) : digits;
-  return formatNumber(shown, Math.min(needed, digits + MOST_EXTRA_DIGITS));
+  return words.number(shown, Math.min(needed, digits + MOST_EXTRA_DIGITS));
 }

@@ -1,11 +1,13 @@
 import { type CSSResult, css, html, nothing, type TemplateResult } from 'lit';
 import { type ShapeName, shape } from '../drawing/shapes.ts';
+import { commonMessages } from '../locale/common-messages.ts';
+import type { Words } from '../locale/words.ts';
 import type { Trouble, TroubleKind } from './error-info.ts';
-import { MESSAGES } from './messages.ts';
 
 const KIND_SHAPES: Record<TroubleKind, ShapeName> = {
   'signed-out': 'lock',
   'no-permission': 'lock',
+  'over-plan': 'lock',
   offline: 'offline',
   error: 'warning',
   empty: 'box',
@@ -13,7 +15,7 @@ const KIND_SHAPES: Record<TroubleKind, ShapeName> = {
 };
 
 /** What stands in place of content: shape, title, reason, and the next step where there is one. */
-export function stateView(trouble: Trouble, onRetry?: () => void): TemplateResult {
+export function stateView(words: Words, trouble: Trouble, onRetry?: () => void): TemplateResult {
   const { kind, title, text, retry } = trouble;
   // An empty list is no alarm; everything else should be heard when it appears.
   const role = kind === 'empty' || kind === 'signed-out' ? 'status' : 'alert';
@@ -21,7 +23,7 @@ export function stateView(trouble: Trouble, onRetry?: () => void): TemplateResul
     <span class="state-shape">${shape(KIND_SHAPES[kind])}</span>
     <p class="state-title">${title}</p>
     <p class="state-text">${text}</p>
-    ${retry && onRetry ? html`<button class="button" type="button" @click=${onRetry}>${MESSAGES.retry}</button>` : nothing}
+    ${retry && onRetry ? html`<button class="button" type="button" @click=${onRetry}>${words.text(commonMessages, 'retry')}</button>` : nothing}
   </div>`;
 }
 

@@ -1,12 +1,5 @@
-import type { Machine, Nexus } from '@nexus-mfg/sdk';
-import {
-  type CSSResultGroup,
-  html,
-  LitElement,
-  nothing,
-  type PropertyDeclarations,
-  type TemplateResult,
-} from 'lit';
+import type { Machine } from '@nexus-mfg/sdk';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import { LiveController } from '../controllers/live-controller.ts';
 import { machinesSource } from '../controllers/sources.ts';
@@ -14,6 +7,7 @@ import { tileStyles } from '../drawing/machine-tile.styles.ts';
 import { machineTile } from '../drawing/machine-tile.ts';
 import { NexusMachineSelectEvent } from '../events/machine-select.ts';
 import { baseStyles } from '../internal/base-styles.ts';
+import { NexusElement } from '../internal/nexus-element.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
 import { alertLevel, countStatuses, filterMachines, type StatusFilter } from './filter.ts';
 import { GridLayout } from './grid-layout.ts';
@@ -41,10 +35,10 @@ const AGE_TICK_MS = 15_000;
  * @cssproperty [--tile-min-width=232px] - Narrowest tile.
  * @cssproperty [--tile-height=168px] - Height of each tile.
  */
-export class NexusMachineGrid extends LitElement {
+export class NexusMachineGrid extends NexusElement {
+  static readonly baseName: string = 'machine-grid';
   static override styles: CSSResultGroup = [baseStyles, stateStyles, tileStyles, gridStyles];
   static override properties: PropertyDeclarations = {
-    nexus: { attribute: false },
     selectedId: { attribute: 'selected-id' },
     search: {},
     filter: {},
@@ -52,8 +46,6 @@ export class NexusMachineGrid extends LitElement {
     label: {},
   };
 
-  /** Instance to use outside a provider. */
-  declare nexus: Nexus | undefined;
   /** Id of the selected machine; empty for none. */
   declare selectedId: string;
   /** Text that name, external id or type must contain. */
@@ -83,7 +75,6 @@ export class NexusMachineGrid extends LitElement {
 
   constructor() {
     super();
-    this.nexus = undefined;
     this.selectedId = '';
     this.search = '';
     this.filter = '';
@@ -151,16 +142,16 @@ export class NexusMachineGrid extends LitElement {
 
   #content(): TemplateResult {
     const { trouble } = this.#live;
-    if (trouble) return stateView(trouble, () => this.#live.restart());
+    if (trouble) return stateView(this.words, trouble, () => this.#live.restart());
     const machines = this.#machines;
     if (machines === undefined) return gridSkeleton();
-    if (machines.length === 0) return noMachines();
+    if (machines.length === 0) return noMachines(this.words);
     this.#shown = filterMachines(machines, this.search, this.filter);
     return html`
       ${
         this.noToolbar
           ? nothing
-          : gridToolbar({
+          : gridToolbar(this.words, {
               search: this.search,
               filter: this.filter,
               total: machines.length,
@@ -174,7 +165,7 @@ export class NexusMachineGrid extends LitElement {
             })
       }
       ${machines.every((machine) => machine.freshness === 'offline') ? noConnection() : nothing}
-      ${this.#shown.length === 0 ? nothingFound(this.#clearFilters) : this.#rows()}`;
+      ${this.#shown.length === 0 ? nothingFound(this.words, this.#clearFilters) : this.#rows()}`;
   }
 
   #rows(): TemplateResult {
@@ -210,8 +201,9 @@ export class NexusMachineGrid extends LitElement {
     const tick = machine.freshness === 'live' ? 0 : this.#ageTick;
     return html`<div class="cell" role="gridcell" data-id=${machine.id} aria-colindex=${column + 1}
       aria-selected=${isSelected ? 'true' : 'false'} tabindex=${machine.id === tabStop ? 0 : -1}>
-      ${guard([machine, tick], () =>
+      ${guard([machine, tick, this.words], () =>
         machineTile(
+          this.words,
           machine,
           alertLevel(machine),
           (metric) => this.#trends.values(machine.id, metric),

@@ -1,10 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import { shape } from '../drawing/shapes.ts';
 import { stateView } from '../internal/state-view.ts';
+import type { Words } from '../locale/words.ts';
 
 /** A tenant without machines. */
-export function noMachines(): TemplateResult {
-  return stateView({
+export function noMachines(words: Words): TemplateResult {
+  return stateView(words, {
     kind: 'empty',
     title: 'No machines yet',
     text: 'They appear here as soon as a gateway records its first reading, or when an administrator adds one.',
@@ -13,7 +14,7 @@ export function noMachines(): TemplateResult {
 }
 
 /** A search or filter that fits no machine, with the way back. */
-export function nothingFound(onClear: () => void): TemplateResult {
+export function nothingFound(_words: Words, onClear: () => void): TemplateResult {
   return html`<div class="state" role="status">
     <p class="state-title">No machine matches</p>
     <p class="state-text">Nothing fits this search and filter.</p>

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { type ShapeName, shape } from '../drawing/shapes.ts';
-import { STATUS_ORDER, STATUS_WORDS } from '../drawing/status.ts';
-import { formatNumber } from '../internal/format.ts';
+import { STATUS_ORDER, statusWord } from '../drawing/status.ts';
+import type { Words } from '../locale/words.ts';
 import type { StatusFilter } from './filter.ts';
 
 export interface ToolbarModel {
@@ -14,7 +14,7 @@ export interface ToolbarModel {
 }
 
 /** Search and one button for each status there is, with its count: the fleet in one line. */
-export function gridToolbar(model: ToolbarModel): TemplateResult {
+export function gridToolbar(words: Words, model: ToolbarModel): TemplateResult {
   const { search, filter, total, counts, onSearch, onFilter } = model;
   const chip = (
     value: StatusFilter,
@@ -26,7 +26,7 @@ export function gridToolbar(model: ToolbarModel): TemplateResult {
       ? nothing
       : html`<button class="chip" type="button" data-filter=${value || 'all'} aria-pressed=${filter === value ? 'true' : 'false'}
           @click=${() => onFilter(filter === value ? '' : value)}>
-          ${name ? shape(name) : nothing}${word} <span class="count">${formatNumber(count)}</span>
+          ${name ? shape(name) : nothing}${word} <span class="count">${words.number(count)}</span>
         </button>`;
   return html`<div class="toolbar" part="toolbar">
     <label class="search">
@@ -37,7 +37,7 @@ export function gridToolbar(model: ToolbarModel): TemplateResult {
     </label>
     <div class="chips" role="group" aria-label="Filter by state">
       ${chip('', 'All', total)} ${chip('attention', 'Needs a look', counts.attention, 'warning')}
-      ${STATUS_ORDER.map((status) => chip(status, STATUS_WORDS[status].word, counts[status], STATUS_WORDS[status].shape))}
+      ${STATUS_ORDER.map((status) => chip(status, statusWord(words, status).word, counts[status], status))}
     </div>
   </div>`;
 }

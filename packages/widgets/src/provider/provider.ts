@@ -1,8 +1,11 @@
 import { ContextProvider } from '@lit/context';
-import type { Brand, Nexus } from '@nexus-mfg/sdk';
+import type { Brand, GetSession, Nexus } from '@nexus-mfg/sdk';
 import { deriveTheme, type Theme } from '@nexus-mfg/sdk/branding';
 import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { nexusContext } from '../context/nexus-context.ts';
+import { createView, type View } from '../view/view.ts';
+import { BrandFollower } from './brand-follower.ts';
+import { InstanceOwner } from './instance-owner.ts';
 import { type Density, type ThemeName, themeRules } from './theme-sheet.ts';
 
 /** How long the elements wait for a page that brings its instance late, before they say that there is none. */
@@ -10,7 +13,7 @@ const PATIENCE_MS = 2_000;
 const REMEDY = 'Set its nexus property, or both of its attributes url and publishable-key.';
 
 /**
- * @summary Gives the elements inside it a Nexus instance and the tenant's brand.
+ * @summary Gives the elements inside it a Nexus instance, the tenant's brand, a language and a common view.
  *
  * The brand of the signed-in person's tenant becomes design tokens (`--nexus-*`) on this element, never on `:root`:
  * two providers with two tenants stand side by side on one page.
@@ -18,12 +21,17 @@ const REMEDY = 'Set its nexus property, or both of its attributes url and publis
  * @slot - The page part that uses Nexus.
  */
 export class NexusProvider extends LitElement {
+  static readonly baseName: string = 'provider';
   static override properties: PropertyDeclarations = {
     nexus: { attribute: false },
     url: {},
     publishableKey: { attribute: 'publishable-key' },
+    getSession: { attribute: false },
     theme: { reflect: true },
     density: { reflect: true },
+    locale: {},
+    appearance: { attribute: false },
+    view: { attribute: false },
   };
 
   /** An instance of the page's own. Wins over `url` and `publishableKey`. */
@@ -31,27 +39,40 @@ export class NexusProvider extends LitElement {
   /** Base URL of the project; with `publishable-key` the provider makes an instance and closes it when it leaves. */
   declare url: string | undefined;
   declare publishableKey: string | undefined;
+  /** The page's own sign-in, for the instance that the provider makes: set it before, or together with, the address. */
+  declare getSession: GetSession | undefined;
   /** `auto` (follow the page's color-scheme), `light` or `dark`. */
   declare theme: ThemeName;
   /** `comfortable`, `compact` or `wall`. */
   declare density: Density;
+  /** BCP 47 tag of the language inside, for example `de-CH`; the page's own `lang` when empty. */
+  declare locale: string;
+  /** Fields of the brand that this page sets in place of the tenant's. */
+  declare appearance: Brand | undefined;
+  /** What the elements inside look at together: read it, drive it, or give one of your own. */
+  declare view: View;
 
   readonly #context = new ContextProvider<typeof nexusContext, this>(this, { context: nexusContext });
   readonly #sheet = typeof CSSStyleSheet === 'undefined' ? undefined : new CSSStyleSheet();
+  readonly #instances = new InstanceOwner();
+  readonly #brand = new BrandFollower(() => this.#derive());
   #provided: Nexus | undefined;
-  #own: { key: string; nexus: Nexus } | undefined;
-  #stopTenant: (() => void) | undefined;
+  #error: unknown;
   #patience: ReturnType<typeof setTimeout> | undefined;
-  #brand: Brand = {};
   #derived: Theme = deriveTheme();
+  #look = '{}';
 
   constructor() {
     super();
     this.nexus = undefined;
     this.url = undefined;
     this.publishableKey = undefined;
+    this.getSession = undefined;
     this.theme = 'auto';
     this.density = 'comfortable';
+    this.locale = '';
+    this.appearance = undefined;
+    this.view = createView();
   }
 
   /** The derived palettes, with what of the brand had to be repaired for contrast. */
@@ -80,8 +101,14 @@ export class NexusProvider extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isConcerned = changed.has('nexus') || changed.has('url') || changed.has('publishableKey');
+    const isConcerned =
+      changed.has('nexus') ||
+      changed.has('url') ||
+      changed.has('publishableKey') ||
+      changed.has('getSession');
     if (isConcerned || !this.hasUpdated) void this.#resolve();
+    if (changed.has('view') || changed.has('locale')) this.#hand();
+    if (changed.has('appearance')) this.#derive();
     if (changed.has('theme') || changed.has('density')) this.#paint();
   }
 
@@ -90,25 +117,25 @@ export class NexusProvider extends LitElement {
   }
 
   async #resolve(): Promise<void> {
-    const { nexus, url, publishableKey } = this;
+    const { nexus, url, publishableKey, getSession } = this;
     if (nexus !== undefined || !url || !publishableKey) {
       this.#provide(nexus);
       if (nexus === undefined) this.#explainLater();
       return;
     }
-    const key = `${url} ${publishableKey}`;
-    if (this.#own?.key === key) return this.#provide(this.#own.nexus);
-    // Pages that bring their own instance never load this.
-    const { createNexus } = await import('@nexus-mfg/sdk');
-    const isStillWanted = this.isConnected && this.nexus === undefined;
-    if (!isStillWanted || this.url !== url || this.publishableKey !== publishableKey) return;
+    const wish = { url, publishableKey, ...(getSession && { getSession }) };
+    const isWanted = (): boolean =>
+      this.isConnected &&
+      this.nexus === undefined &&
+      this.url === url &&
+      this.publishableKey === publishableKey &&
+      this.getSession === getSession;
     try {
-      const made = createNexus({ url, publishableKey });
-      this.#provide(made);
-      this.#own = { key, nexus: made };
+      const made = await this.#instances.take(wish, isWanted);
+      if (made !== undefined) this.#provide(made);
     } catch (error) {
       this.#provide(undefined);
-      this.#context.setValue({ error });
+      this.#refuse(error);
     }
   }
 
@@ -119,40 +146,39 @@ export class NexusProvider extends LitElement {
     this.#patience = setTimeout(() => {
       if (!this.isConnected || this.#provided !== undefined) return;
       const missing = this.url ? 'publishable-key' : this.publishableKey ? 'url' : 'instance';
-      this.#context.setValue({ error: { message: `<nexus-provider> has no ${missing}.`, hint: REMEDY } });
+      this.#refuse({ message: `<${this.localName}> has no ${missing}.`, hint: REMEDY });
     }, PATIENCE_MS);
   }
 
   #provide(nexus: Nexus | undefined): void {
     clearTimeout(this.#patience);
-    if (this.#own !== undefined && this.#own.nexus !== nexus) {
-      void this.#own.nexus.close();
-      this.#own = undefined;
-    }
+    this.#instances.release(nexus);
     if (nexus === this.#provided) return;
     this.#provided = nexus;
-    this.#stopTenant?.();
-    this.#stopTenant = undefined;
-    this.#context.setValue(nexus === undefined ? {} : { nexus });
-    this.#setBrand({});
-    if (nexus !== undefined) this.#stopTenant = this.#followBrand(nexus);
+    this.#error = undefined;
+    this.#hand();
+    this.#brand.follow(nexus);
   }
 
-  /** Elements that need the membership tell what is wrong; the provider only stays neutral. */
-  #followBrand(nexus: Nexus): (() => void) | undefined {
-    try {
-      return nexus.tenant.subscribe((membership) => this.#setBrand(membership?.tenant.brand ?? {}), {
-        onError: () => {},
-      });
-    } catch {
-      // A closed instance refuses at once.
-      return undefined;
-    }
+  #refuse(error: unknown): void {
+    this.#error = error;
+    this.#hand();
   }
 
-  #setBrand(brand: Brand): void {
-    if (JSON.stringify(brand) === JSON.stringify(this.#brand)) return;
-    this.#brand = brand;
+  #hand(): void {
+    this.#context.setValue({
+      ...(this.#provided && { nexus: this.#provided }),
+      ...(this.#error !== undefined && { error: this.#error }),
+      view: this.view,
+      ...(this.locale && { locale: this.locale }),
+    });
+  }
+
+  #derive(): void {
+    const brand: Brand = { ...this.#brand.value, ...this.appearance };
+    const look = JSON.stringify(brand);
+    if (look === this.#look) return;
+    this.#look = look;
     this.#derived = deriveTheme(brand);
     this.#paint();
   }

@@ -1,16 +1,10 @@
 import type { Nexus, Session } from '@nexus-mfg/sdk';
-import {
-  type CSSResultGroup,
-  html,
-  LitElement,
-  nothing,
-  type PropertyDeclarations,
-  type TemplateResult,
-} from 'lit';
+import { type CSSResultGroup, html, nothing, type TemplateResult } from 'lit';
 import { NexusController } from '../controllers/nexus-controller.ts';
 import { shape } from '../drawing/shapes.ts';
 import { NexusSignInSuccessEvent } from '../events/sign-in-success.ts';
 import { baseStyles } from '../internal/base-styles.ts';
+import { NexusElement } from '../internal/nexus-element.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
 import { signInStyles } from './sign-in.styles.ts';
 import { type FieldErrors, type FieldName, signInFailure, validate } from './sign-in-errors.ts';
@@ -22,13 +16,9 @@ import { type FieldErrors, type FieldName, signInFailure, validate } from './sig
  * @fires nexus-sign-in-success - A person signed in here.
  * @csspart base - The wrapper.
  */
-export class NexusSignIn extends LitElement {
+export class NexusSignIn extends NexusElement {
+  static readonly baseName: string = 'sign-in';
   static override styles: CSSResultGroup = [baseStyles, stateStyles, signInStyles];
-  static override properties: PropertyDeclarations = { nexus: { attribute: false } };
-
-  /** Instance to use outside a provider. */
-  declare nexus: Nexus | undefined;
-
   readonly #finder: NexusController;
   #instance: Nexus | undefined;
   #stop: (() => void) | undefined;
@@ -39,7 +29,6 @@ export class NexusSignIn extends LitElement {
 
   constructor() {
     super();
-    this.nexus = undefined;
     this.#finder = new NexusController(this, (nexus) => {
       this.#stop?.();
       this.#instance = nexus;
@@ -58,7 +47,7 @@ export class NexusSignIn extends LitElement {
 
   #content(): TemplateResult | typeof nothing {
     const { missing } = this.#finder;
-    if (missing) return stateView(missing);
+    if (missing) return stateView(this.words, missing);
     // Until the stored session has been looked up there is nothing to ask for: no form that flashes and goes.
     if (this.#session === undefined) return nothing;
     const { form } = this.#errors;

@@ -3,6 +3,7 @@ import { downsample } from '@nexus-mfg/sdk/series';
 import type { ChartModel, ChartThreshold } from '../chart/chart-model.ts';
 import { type MetricColumns, metricColumns } from '../chart/metric-columns.ts';
 import { METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
+import type { Words } from '../locale/words.ts';
 import { DEFAULT_COUNT } from './metrics-attribute.ts';
 import type { ChartData } from './series-source.ts';
 
@@ -15,7 +16,7 @@ export interface ChartWish {
 }
 
 /** What is drawn of a machine's past: a window that ends at `now` (epoch ms), or at the newest reading of a faster clock. */
-export function buildModel(data: ChartData, wish: ChartWish, now: number): ChartModel {
+export function buildModel(words: Words, data: ChartData, wish: ChartWish, now: number): ChartModel {
   const { machine, latest, columns: most } = data;
   const { metrics, rangeMs, thresholds } = wish;
   const newest = latest ? Date.parse(latest.timestamp) : (data.series.times.at(-1) ?? 0);
@@ -29,9 +30,9 @@ export function buildModel(data: ChartData, wish: ChartWish, now: number): Chart
     if (values === undefined) return [];
     const columns = metricColumns(values);
     // One unit for axis, readout and table, chosen by the largest value of the window.
-    return [{ metric, columns, info: metricInfo(metric, machine.metadata, highest(columns)) }];
+    return [{ metric, columns, info: metricInfo(words, metric, machine.metadata, highest(columns)) }];
   });
-  return { times, latest, series, thresholds, from, to };
+  return { words, times, latest, series, thresholds, from, to };
 }
 
 function hasValue(values: MetricSeries | undefined): boolean {

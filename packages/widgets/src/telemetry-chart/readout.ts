@@ -3,14 +3,19 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { type ChartModel, type ChartSeries, DASHES } from '../chart/chart-model.ts';
 import type { Column } from '../chart/metric-columns.ts';
 import { shape } from '../drawing/shapes.ts';
-import { formatDateTime } from '../internal/format.ts';
 import { formatValue } from '../internal/metrics.ts';
+import type { Words } from '../locale/words.ts';
 
 /**
  * The line as it is drawn, its name, and the value at the cursor or the newest one. Serves as the legend too: names at
  * the ends of the lines would lie on them, or on each other.
  */
-export function readout(model: ChartModel, cursor: number | null, isCut: boolean): TemplateResult {
+export function readout(
+  words: Words,
+  model: ChartModel,
+  cursor: number | null,
+  isCut: boolean,
+): TemplateResult {
   const at = cursor ?? lastIndex(model);
   const { latest } = model;
   const isNow = cursor === null && latest !== undefined;
@@ -20,31 +25,31 @@ export function readout(model: ChartModel, cursor: number | null, isCut: boolean
     ${model.series.map(
       (series, index) => html`<div class="item">
         <span class="label">${sample(index)}${series.info.label}</span>
-        <span class="value">${valueText(series, at, isNow ? latest : undefined)}<span class="unit"> ${series.info.unit}</span></span>
+        <span class="value">${valueText(words, series, at, isNow ? latest : undefined)}<span class="unit"> ${series.info.unit}</span></span>
       </div>`,
     )}
     <div class="item">
       <span class="label">${when}<span role="status">${isCut ? html`${shape('offline')}No connection since` : nothing}</span></span>
-      <span class="time">${time === undefined ? '–' : formatDateTime(time)}</span>
+      <span class="time">${time === undefined ? '–' : words.dateTime(time)}</span>
     </div>
   </div>`;
 }
 
 /** One point in words: what is spoken as the cursor moves. */
-export function pointText(model: ChartModel, index: number): string {
+export function pointText(words: Words, model: ChartModel, index: number): string {
   const time = model.times[index];
   if (time === undefined) return 'No reading';
   const values = model.series.map((series) => {
     const value = series.columns.mean[index];
     return value === null || value === undefined
       ? `${series.info.label} no reading`
-      : `${series.info.label} ${formatValue(value, series.info)} ${series.info.unit}`;
+      : `${series.info.label} ${formatValue(words, value, series.info)} ${series.info.unit}`;
   });
-  return `${formatDateTime(time)}: ${values.join(', ')}`;
+  return `${words.dateTime(time)}: ${values.join(', ')}`;
 }
 
 /** Newest, lowest, mean and highest value of each metric: the chart for people who do not see it. */
-export function summaryTable(model: ChartModel, caption: string): TemplateResult {
+export function summaryTable(words: Words, model: ChartModel, caption: string): TemplateResult {
   // The wrapper is hidden, not the table: tables take the width of their content whatever they are told.
   return html`<div class="visually-hidden"><table>
     <caption>${caption}</caption>
@@ -54,7 +59,7 @@ export function summaryTable(model: ChartModel, caption: string): TemplateResult
     <tbody>
       ${model.series.map(({ info, columns }) => {
         const cell = (value: number | undefined): TemplateResult =>
-          html`<td>${formatValue(value, info)} ${info.unit}</td>`;
+          html`<td>${formatValue(words, value, info)} ${info.unit}</td>`;
         return html`<tr>
           <th scope="row">${info.label}</th>
           ${cell(finite(columns.mean).at(-1))} ${cell(extreme(columns.min, Math.min))}
@@ -73,11 +78,12 @@ export function lastIndex(model: ChartModel): number | undefined {
 }
 
 function valueText(
+  words: Words,
   { metric, columns, info }: ChartSeries,
   at: number | undefined,
   latest: Reading | undefined,
 ): string {
-  return formatValue(latest?.[metric] ?? (at === undefined ? null : columns.mean[at]), info);
+  return formatValue(words, latest?.[metric] ?? (at === undefined ? null : columns.mean[at]), info);
 }
 
 function sample(index: number): TemplateResult {

@@ -1,8 +1,7 @@
-import type { Metric, Nexus } from '@nexus-mfg/sdk';
+import type { Metric } from '@nexus-mfg/sdk';
 import {
   type CSSResultGroup,
   html,
-  LitElement,
   nothing,
   type PropertyDeclarations,
   type PropertyValues,
@@ -15,6 +14,7 @@ import { LiveController } from '../controllers/live-controller.ts';
 import { NexusRangeChangeEvent } from '../events/range-change.ts';
 import { baseStyles } from '../internal/base-styles.ts';
 import { METRIC_ORDER } from '../internal/metrics.ts';
+import { NexusElement } from '../internal/nexus-element.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
 import { buildModel } from './build-model.ts';
 import { canvasStyles } from './canvas.styles.ts';
@@ -40,10 +40,10 @@ const SECOND_MS = 1_000;
  * @csspart plot - The drawing area.
  * @cssproperty [--chart-height=280px] - Height of the drawing area.
  */
-export class NexusTelemetryChart extends LitElement {
+export class NexusTelemetryChart extends NexusElement {
+  static readonly baseName: string = 'telemetry-chart';
   static override styles: CSSResultGroup = [baseStyles, stateStyles, chartStyles, canvasStyles];
   static override properties: PropertyDeclarations = {
-    nexus: { attribute: false },
     machineId: { attribute: 'machine-id' },
     metrics: { converter: { fromAttribute: parseMetrics } },
     rangeMs: { type: Number, attribute: 'range-ms' },
@@ -51,8 +51,6 @@ export class NexusTelemetryChart extends LitElement {
     noRanges: { type: Boolean, attribute: 'no-ranges' },
   };
 
-  /** Instance to use outside a provider. */
-  declare nexus: Nexus | undefined;
   /** Machine to draw; empty for none. */
   declare machineId: string;
   /** Metrics to draw, in order; the first two that the machine has when empty. */
@@ -86,7 +84,6 @@ export class NexusTelemetryChart extends LitElement {
 
   constructor() {
     super();
-    this.nexus = undefined;
     this.machineId = '';
     this.metrics = [];
     this.rangeMs = 3_600_000;
@@ -119,7 +116,7 @@ export class NexusTelemetryChart extends LitElement {
     const data = this.#live.value;
     const isShown = data !== undefined && this.machineId !== '';
     const before = this.#model;
-    this.#model = isShown ? buildModel(data, this, Date.now()) : undefined;
+    this.#model = isShown ? buildModel(this.words, data, this, Date.now()) : undefined;
     this.#cursor = sameReading(this.#cursor, before, this.#model);
   }
 
@@ -135,11 +132,11 @@ export class NexusTelemetryChart extends LitElement {
     const isEmpty = model !== undefined && model.series.length === 0;
     return html`<div class="base" part="base">
       <div class="head">
-        ${model ? readout(model, this.#cursor, this.#isCut) : html`<div class="readout"></div>`}
+        ${model ? readout(this.words, model, this.#cursor, this.#isCut) : html`<div class="readout"></div>`}
         ${this.noRanges || trouble || !this.machineId ? nothing : this.#ranges()}
       </div>
       ${this.#plot(model, isEmpty)}
-      ${model && !isEmpty ? summaryTable(model, this.#name()) : nothing}
+      ${model && !isEmpty ? summaryTable(this.words, model, this.#name()) : nothing}
       <div class="probes" aria-hidden="true">${PROBES.map((name) => html`<i data-probe=${name}></i>`)}</div>
     </div>`;
   }
@@ -152,7 +149,7 @@ export class NexusTelemetryChart extends LitElement {
       <div class="stage" tabindex=${over ? nothing : 0} role=${over ? nothing : 'slider'}
         aria-label=${over ? nothing : `${this.#name()}, reading`} aria-hidden=${over ? 'true' : nothing}
         aria-valuemin=${over ? nothing : 0} aria-valuemax=${over ? nothing : Math.max(0, (model?.times.length ?? 1) - 1)}
-        aria-valuenow=${over ? nothing : (at ?? 0)} aria-valuetext=${over || !model ? nothing : pointText(model, at ?? -1)}
+        aria-valuenow=${over ? nothing : (at ?? 0)} aria-valuetext=${over || !model ? nothing : pointText(this.words, model, at ?? -1)}
         @keydown=${this.#handleKeydown} @blur=${this.#handleBlur}></div>
       ${over ? html`<div class="over">${over}</div>` : nothing}
     </div>`;
@@ -161,9 +158,9 @@ export class NexusTelemetryChart extends LitElement {
   /** What covers the plot while there is no line to see. */
   #over(model: ChartModel | undefined, isEmpty: boolean): TemplateResult | undefined {
     const { trouble } = this.#live;
-    if (trouble) return stateView(trouble, () => this.#live.restart());
+    if (trouble) return stateView(this.words, trouble, () => this.#live.restart());
     if (this.machineId === '')
-      return stateView({
+      return stateView(this.words, {
         kind: 'empty',
         title: 'No machine selected',
         text: 'Choose a machine to see its readings.',
@@ -175,7 +172,7 @@ export class NexusTelemetryChart extends LitElement {
         ${[0, 1, 2, 3, 4].map(() => html`<div class="bone"></div>`)}
       </div>`;
     if (isEmpty)
-      return stateView({
+      return stateView(this.words, {
         kind: 'empty',
         title: 'No readings in this time',
         text: 'Choose a longer range, or wait: a new reading appears by itself.',
@@ -223,7 +220,7 @@ export class NexusTelemetryChart extends LitElement {
   #chooseRange(rangeMs: number): void {
     if (rangeMs === this.rangeMs) return;
     this.rangeMs = rangeMs;
-    this.dispatchEvent(new NexusRangeChangeEvent(rangeMs));
+    this.dispatchEvent(new NexusRangeChangeEvent({ lastMs: rangeMs }));
   }
 
   #handleCursor = (index: number | null): void => {

@@ -1,0 +1,5 @@
+/** Texts of `<nexus-connection-status>`. */
+export const connectionMessages = {
+  name: 'connection-status',
+  english: {},
+} as const;

@@ -1,0 +1,3 @@
+import type { LocaleMessages } from '../catalogue.ts';
+
+export const ar: Partial<LocaleMessages> = {};

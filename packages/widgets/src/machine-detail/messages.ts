@@ -1,0 +1,5 @@
+/** Texts of `<nexus-machine-detail>`. */
+export const detailMessages = {
+  name: 'machine-detail',
+  english: {},
+} as const;

@@ -1,0 +1,5 @@
+/** Texts of `<nexus-machine-grid>`. */
+export const gridMessages = {
+  name: 'machine-grid',
+  english: {},
+} as const;

@@ -1,0 +1,5 @@
+/** Texts of `<nexus-sign-in>`. */
+export const signInMessages = {
+  name: 'sign-in',
+  english: {},
+} as const;

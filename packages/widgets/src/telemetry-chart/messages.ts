@@ -1,0 +1,5 @@
+/** Texts of `<nexus-telemetry-chart>`. */
+export const chartMessages = {
+  name: 'telemetry-chart',
+  english: {},
+} as const;

@@ -1,0 +1,5 @@
+/** Texts of `<nexus-user-menu>`. */
+export const userMenuMessages = {
+  name: 'user-menu',
+  english: {},
+} as const;

@@ -1,0 +1,4 @@
+import { connectionStatusScenes } from '../../scenes/connection-status.ts';
+import { testScenes } from '../support/scenes.ts';
+
+testScenes(connectionStatusScenes);
