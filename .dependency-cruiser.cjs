@@ -87,7 +87,6 @@ module.exports = {
     // Only tests speak to the stack as a foreign client does; the SDK takes the parts (docs/decisions/0033).
     door('@supabase/supabase-js', '^packages/local/test/'),
     door('@supabase/postgrest-js', '^packages/sdk/src/data/supabase/client'),
-    door('@supabase/realtime-js', '^packages/sdk/src/data/supabase/(client|live-channel)'),
     door('@supabase/auth-js', '^packages/sdk/src/data/supabase/auth-library'),
     door('tus-js-client', '^packages/sdk/src/data/supabase/files/upload/'),
     door('@tus/server', '^packages/local/src/storage/resumable/'),

@@ -28,7 +28,7 @@ export default [
     name: 'sdk, own code that every page loads',
     path: SDK,
     import: SDK_USE,
-    ignore: ['@supabase/postgrest-js', '@supabase/realtime-js', '@tanstack/query-core', 'idb-keyval'],
+    ignore: ['@supabase/postgrest-js', '@tanstack/query-core', 'idb-keyval'],
     limit: '16 kB',
   }),
   initial({

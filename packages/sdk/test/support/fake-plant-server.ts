@@ -100,8 +100,8 @@ export class FakePlantServer implements WireServer {
       this.#joined.delete(joined.connection);
       const { connection, joinRef } = joined;
       const why = { status: 'error', extension: 'system', channel: TOPIC, message: 'Token has expired' };
-      connection.send(JSON.stringify([joinRef, null, TOPIC, 'system', why]));
-      connection.send(JSON.stringify([joinRef, joinRef, TOPIC, 'phx_close', {}]));
+      connection.send(frame(joinRef, null, TOPIC, 'system', why));
+      connection.send(frame(joinRef, joinRef, TOPIC, 'phx_close', {}));
     }
   }
 
@@ -130,16 +130,15 @@ export class FakePlantServer implements WireServer {
 
   connected(connection: WireConnection): { received(text: string): void; closed(): void } {
     return {
-      received: (text) => this.#receive(connection, JSON.parse(text) as unknown[]),
+      received: (text) => this.#receive(connection, JSON.parse(text) as WireFrame),
       closed: () => void this.#joined.delete(connection),
     };
   }
 
-  #receive(connection: WireConnection, frame: unknown[]): void {
-    const [joinRef, ref, topic, event] = frame as [string | null, string, string, string];
-    const payload = frame[4] as { access_token?: string };
+  #receive(connection: WireConnection, received: WireFrame): void {
+    const { join_ref: joinRef, ref, topic, event, payload } = received;
     const reply = (status: string, response: object): void =>
-      connection.send(JSON.stringify([joinRef, ref, topic, 'phx_reply', { status, response }]));
+      connection.send(frame(joinRef, ref, topic, 'phx_reply', { status, response }));
     const token = payload.access_token ?? '';
     if (event === 'phx_join') {
       const wasGood = this.#isGood(token);
@@ -163,9 +162,7 @@ export class FakePlantServer implements WireServer {
 
   #broadcast(event: string, payload: object): void {
     for (const { connection } of this.#joined.values()) {
-      connection.send(
-        JSON.stringify([null, null, TOPIC, 'broadcast', { type: 'broadcast', event, payload }]),
-      );
+      connection.send(frame(null, null, TOPIC, 'broadcast', { type: 'broadcast', event, payload }));
     }
   }
 
@@ -225,4 +222,23 @@ function timesOf(token: string): { iat: number; exp: number } {
   } catch {
     return { iat: 0, exp: 0 };
   }
+}
+
+/** A message of Realtime's protocol 1.0.0. */
+interface WireFrame {
+  join_ref: string | null;
+  ref: string;
+  topic: string;
+  event: string;
+  payload: { access_token?: string };
+}
+
+function frame(
+  joinRef: string | null,
+  ref: string | null,
+  topic: string,
+  event: string,
+  payload: object,
+): string {
+  return JSON.stringify({ join_ref: joinRef, ref, topic, event, payload });
 }

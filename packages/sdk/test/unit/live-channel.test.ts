@@ -1,43 +1,27 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it, mock } from 'node:test';
 import type { LiveEvent } from '../../src/data/data-service.ts';
+import type { ChannelListener, OpenChannel } from '../../src/data/supabase/channel-socket.ts';
 import { ConnectionTracker } from '../../src/data/supabase/connection-tracker.ts';
-import { LiveChannel, type LiveChannelParts } from '../../src/data/supabase/live-channel.ts';
+import { LiveChannel } from '../../src/data/supabase/live-channel.ts';
 import { NexusError } from '../../src/errors/nexus-error.ts';
 
-type Realtime = LiveChannelParts['realtime'];
-
-type Status = 'SUBSCRIBED' | 'CHANNEL_ERROR' | 'TIMED_OUT' | 'CLOSED';
-
-/** The four calls of the realtime client that a channel makes, written down in order. */
+/** The channels that were opened, and what was done with them, in order. */
 class FakeRealtime {
   readonly log: string[] = [];
-  status: (status: Status) => void = () => {};
-  message: (message: { event: string; payload: unknown }) => void = () => {};
+  listener: ChannelListener = { joined() {}, message() {}, heartbeat() {}, ended() {} };
   #channels = 0;
 
-  readonly client: Realtime = {
-    setAuth: async (token: string) => void this.log.push(`auth ${token}`),
-    disconnect: async () => void this.log.push('disconnect'),
-    channel: (topic: string, { config }: { config: { private: boolean } }) => {
-      this.#channels += 1;
-      const id = this.#channels;
-      const channel = {
-        id,
-        on: (_type: string, _filter: object, message: FakeRealtime['message']) => {
-          this.message = message;
-          return channel;
-        },
-        subscribe: (status: FakeRealtime['status']) => {
-          this.log.push(`join ${topic}${config.private ? ' private' : ''}`);
-          this.status = status;
-          return channel;
-        },
-      };
-      return channel;
-    },
-    removeChannel: async ({ id }: { id: number }) => void this.log.push(`remove ${id}`),
-  } as unknown as Realtime;
+  readonly connect: OpenChannel = (topic, token, listener) => {
+    this.#channels += 1;
+    const id = this.#channels;
+    this.log.push(`join ${topic} with ${token}`);
+    this.listener = listener;
+    return {
+      authorise: (newer) => void this.log.push(`auth ${newer}`),
+      close: () => void this.log.push(`close ${id}`),
+    };
+  };
 }
 
 async function turns(): Promise<void> {
@@ -60,7 +44,7 @@ describe('LiveChannel', () => {
     token = 'token-1';
     topics = [];
     channel = new LiveChannel({
-      realtime: realtime.client,
+      connect: realtime.connect,
       tracker,
       topic: async () => {
         const topic = topics.length > 0 ? (topics.shift() ?? null) : 'tenant:a';
@@ -79,18 +63,20 @@ describe('LiveChannel', () => {
     mock.timers.reset();
   });
 
-  it('hands over the token before it joins, once, privately', () => {
+  it('joins once, with the token', () => {
     channel.start();
-    assert.deepEqual(realtime.log, ['auth token-1', 'join tenant:a private']);
+    assert.deepEqual(realtime.log, ['join tenant:a with token-1']);
     assert.equal(tracker.value.state, 'connecting');
   });
 
-  it('emits resync each time it joins, and events only while it is the present one', () => {
-    realtime.status('SUBSCRIBED');
-    realtime.message({ event: 'tenant', payload: {} });
-    realtime.status('CHANNEL_ERROR');
+  it('emits resync each time it joins, and events only while it is the present one', async () => {
+    realtime.listener.joined();
+    realtime.listener.message('tenant', {});
+    realtime.listener.ended('lost');
     assert.equal(tracker.value.state, 'reconnecting');
-    realtime.status('SUBSCRIBED');
+    mock.timers.tick(500);
+    await turns();
+    realtime.listener.joined();
     assert.equal(tracker.value.state, 'online');
     assert.deepEqual(
       events.map((event) => event.type),
@@ -99,33 +85,34 @@ describe('LiveChannel', () => {
   });
 
   it('reads again when a message cannot be understood, and ignores messages of a newer server', () => {
-    realtime.status('SUBSCRIBED');
-    realtime.message({ event: 'readings', payload: { readings: 'many' } });
-    realtime.message({ event: 'alarm', payload: {} });
+    realtime.listener.joined();
+    realtime.listener.message('readings', { readings: 'many' });
+    realtime.listener.message('alarm', {});
     assert.deepEqual(
       events.map((event) => event.type),
       ['resync', 'resync'],
     );
   });
 
-  it('builds everything anew with a fresh token on waking up: socket first, then channel', async () => {
-    realtime.status('SUBSCRIBED');
-    const { status, message } = realtime;
+  it('builds everything anew with a fresh token on waking up: a new socket', async () => {
+    realtime.listener.joined();
+    const old = realtime.listener;
     realtime.log.length = 0;
     token = 'token-2';
     channel.restart();
     channel.restart();
     assert.equal(tracker.value.state, 'reconnecting');
     await turns();
-    assert.deepEqual(realtime.log, ['disconnect', 'remove 1', 'auth token-2', 'join tenant:a private']);
+    assert.deepEqual(realtime.log, ['close 1', 'join tenant:a with token-2']);
     events = [];
-    status('SUBSCRIBED');
-    message({ event: 'tenant', payload: {} });
+    old.joined();
+    old.message('tenant', {});
+    old.ended('lost');
     assert.deepEqual(events, [], 'the old channel is not heard any more');
   });
 
   it('hands a fresh token to the open channel without joining again', async () => {
-    realtime.status('SUBSCRIBED');
+    realtime.listener.joined();
     realtime.log.length = 0;
     token = 'token-2';
     channel.visible();
@@ -133,21 +120,21 @@ describe('LiveChannel', () => {
     assert.deepEqual(realtime.log, ['auth token-2']);
   });
 
-  it('joins again by itself when the server closed the channel, which the library does not', async () => {
-    realtime.status('SUBSCRIBED');
+  it('joins again by itself when the server closed the channel', async () => {
+    realtime.listener.joined();
     realtime.log.length = 0;
-    realtime.status('CLOSED');
+    realtime.listener.ended('closed');
     await turns();
     mock.timers.tick(3_000);
     await turns();
-    assert.ok(realtime.log.includes('join tenant:a private'), realtime.log.join());
+    assert.ok(realtime.log.includes('join tenant:a with token-1'), realtime.log.join());
   });
 
   it('begins anew when a join is neither answered nor refused', async () => {
     realtime.log.length = 0;
     mock.timers.tick(8_000);
     await turns();
-    assert.ok(realtime.log.includes('join tenant:a private'), realtime.log.join());
+    assert.ok(realtime.log.includes('join tenant:a with token-1'), realtime.log.join());
   });
 
   it('goes on trying to find out what to join while there is no network', async () => {
@@ -159,7 +146,7 @@ describe('LiveChannel', () => {
       mock.timers.tick(2_500);
       await turns();
     }
-    assert.ok(realtime.log.includes('join tenant:a private'), realtime.log.join());
+    assert.ok(realtime.log.includes('join tenant:a with token-1'), realtime.log.join());
   });
 
   it('joins nothing for who may hear nothing', async () => {
@@ -172,35 +159,35 @@ describe('LiveChannel', () => {
   });
 
   it('says reconnecting when a heartbeat is not answered in time, and takes it back on a late answer', () => {
-    realtime.status('SUBSCRIBED');
-    channel.heartbeat('sent');
+    realtime.listener.joined();
+    realtime.listener.heartbeat('sent');
     mock.timers.tick(1_999);
     assert.equal(tracker.value.state, 'online');
     mock.timers.tick(1);
     assert.equal(tracker.value.state, 'reconnecting');
-    channel.heartbeat('ok');
+    realtime.listener.heartbeat('answered');
     assert.equal(tracker.value.state, 'online');
   });
 
   it('does not take a reply that was under way for proof against the word offline', () => {
-    realtime.status('SUBSCRIBED');
-    channel.heartbeat('sent');
+    realtime.listener.joined();
+    realtime.listener.heartbeat('sent');
     tracker.hintedOffline();
     channel.hintedOffline();
-    channel.heartbeat('ok');
+    realtime.listener.heartbeat('answered');
     assert.equal(tracker.value.state, 'offline');
-    channel.heartbeat('sent');
-    channel.heartbeat('ok');
+    realtime.listener.heartbeat('sent');
+    realtime.listener.heartbeat('answered');
     assert.equal(tracker.value.state, 'online');
   });
 
   it('leaves nothing behind when it is stopped, and starts anew for the next person', async () => {
-    realtime.status('SUBSCRIBED');
+    realtime.listener.joined();
     realtime.log.length = 0;
     void channel.stop();
     channel.start();
     await turns();
-    assert.deepEqual(realtime.log, ['disconnect', 'remove 1', 'auth token-1', 'join tenant:a private']);
+    assert.deepEqual(realtime.log, ['close 1', 'join tenant:a with token-1']);
     await channel.stop();
     realtime.log.length = 0;
     mock.timers.tick(120_000);

@@ -6,7 +6,7 @@ const FIRST_LOAD_MS = 1_000;
 const MAX_LOAD_MS = 30_000;
 
 /**
- * The way to the live channel, whose code and library are loaded with the first listener: a script that only asks and
+ * The way to the live channel, whose code is loaded with the first listener: a script that only asks and
  * records needs neither.
  */
 export class LiveDoor {
@@ -33,11 +33,11 @@ export class LiveDoor {
     void this.#open();
   }
 
-  stop(): Promise<void> {
+  stop(): void {
     if (!this.#live && this.#isWanted) this.#tracker.liveUnwanted();
     this.#isWanted = false;
     clearTimeout(this.#timer);
-    return this.#live?.stop() ?? Promise.resolve();
+    this.#live?.stop();
   }
 
   restart(): void {

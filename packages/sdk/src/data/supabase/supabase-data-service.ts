@@ -234,7 +234,7 @@ export class SupabaseDataService implements DataService {
     // At the host somebody may be signed in, who is asked for with the first use.
     else this.#auth.source.find().catch(() => {});
     return () => {
-      if (this.#listeners.delete(own) && this.#listeners.size === 0) void this.#live.stop();
+      if (this.#listeners.delete(own) && this.#listeners.size === 0) this.#live.stop();
     };
   }
 
@@ -247,7 +247,7 @@ export class SupabaseDataService implements DataService {
   async #shut(): Promise<void> {
     for (const release of this.#release.splice(0)) release();
     this.#listeners.clear();
-    await this.#live.stop();
+    this.#live.stop();
     await this.#auth.close();
   }
 
@@ -267,7 +267,7 @@ export class SupabaseDataService implements DataService {
     }
     this.#userId = userId;
     this.#membership = null;
-    void this.#live.stop();
+    this.#live.stop();
     if (userId && this.#listeners.size > 0) this.#live.start();
   }
 
