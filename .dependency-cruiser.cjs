@@ -93,7 +93,7 @@ module.exports = {
     door('@tus/file-store', '^packages/local/src/storage/resumable/'),
     door('@tanstack/query-core', '^packages/sdk/src/(cache/|nexus\\.ts|create-nexus\\.ts)'),
     door('idb-keyval', '^packages/sdk/src/(buffer/indexed-db-|cache/idb-)'),
-    door('culori', '^packages/sdk/src/branding/'),
+    door('@texel/color', '^packages/sdk/src/branding/'),
     door('uplot', '^packages/widgets/src/.*uplot-adapter'),
     door('@supabase/lite', '^packages/local/src/(engine|api)/'),
     door('csv-parse', '^packages/local/src/gateway/'),

@@ -1,47 +1,52 @@
 import {
-  clampChroma,
-  converter,
-  formatHex,
-  modeHsl,
-  modeLrgb,
-  modeOklch,
-  modeRgb,
-  type Oklch,
-  parseHex,
-  useMode,
-  wcagContrast,
-} from 'culori/fn';
+  convert,
+  gamutMapOKLCH,
+  hexToRGB,
+  MapToL,
+  OKLCH,
+  RGBToHex,
+  sRGB,
+  sRGBGamut,
+  sRGBLinear,
+} from '@texel/color';
 
-// culori/fn registers nothing by itself: only the four modes in use are bundled.
-useMode(modeRgb);
-useMode(modeLrgb);
-useMode(modeHsl);
-useMode(modeOklch);
-const toOklch = converter('oklch');
+/** Lightness 0 to 1, chroma 0 to about 0.37, hue in degrees; greys have none. */
+export interface Oklch {
+  l: number;
+  c: number;
+  h?: number;
+}
 
-/** Lightness 0..1, chroma 0..about 0.37, hue in degrees (absent for greys). */
-export type { Oklch };
+/** Below this chroma a colour is a grey, whose hue is what rounding left. */
+const GREY_CHROMA = 1e-4;
 
 /** WCAG 2 contrast ratio of two hex colours, 1 to 21. */
 export function contrast(a: string, b: string): number {
-  return wcagContrast(a, b);
+  const [darker = 0, lighter = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+/** Relative luminance: https://www.w3.org/TR/WCAG22/#dfn-relative-luminance */
+function luminance(hex: string): number {
+  const [r = 0, g = 0, b = 0] = convert(hexToRGB(hex), sRGB, sRGBLinear);
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
 
 /** `#rgb` or `#rrggbb` as OKLCH, undefined for anything else: a brand colour is opaque and written as hex. */
 export function parseColor(text: unknown): Oklch | undefined {
   if (typeof text !== 'string' || !/^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(text.trim())) return undefined;
-  const rgb = parseHex(text.trim());
-  return rgb === undefined ? undefined : toOklch(rgb);
+  const [l = 0, c = 0, h = 0] = convert(hexToRGB(text.trim()), sRGB, OKLCH);
+  return c < GREY_CHROMA ? { l, c: 0 } : { l, c, h };
 }
 
 /** Hex of an OKLCH colour; chroma is taken back until the colour exists in sRGB, hue and lightness stay. */
-export function toHex(color: Oklch): string {
-  return formatHex(clampChroma(color, 'oklch', 'rgb')) ?? '#000000';
+export function toHex({ l, c, h = 0 }: Oklch): string {
+  return RGBToHex(gamutMapOKLCH([l, c, h], sRGBGamut, sRGB, undefined, MapToL));
 }
 
 /** Builds an OKLCH colour. */
 export function oklch(l: number, c: number, h: number): Oklch {
-  return { mode: 'oklch', l, c, h };
+  return { l, c, h };
 }
 
 /** Smallest distance of two hues, 0 to 180 degrees. */
