@@ -23,7 +23,8 @@ module.exports = {
     {
       name: 'no-unresolved',
       severity: 'error',
-      from: { path: '^(packages|examples)' },
+      // What a plain page imports is there only for its server.
+      from: { path: '^(packages|examples)', pathNot: '^examples/html/main\\.js$' },
       to: { couldNotResolve: true, pathNot: ['^(npm|jsr|https):'] },
     },
     {
@@ -75,7 +76,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^examples/', pathNot: '/test/' },
       to: {
-        path: '^packages/(local|edge-functions)|^packages/sdk/src/(?!index\\.ts|simulated\\.ts|node\\.ts|branding/index\\.ts|series/index\\.ts)|^packages/widgets/src/(?!index\\.ts|define/)',
+        path: '^packages/(local|edge-functions)|^packages/sdk/src/(?!index\\.ts|simulated\\.ts|node\\.ts|branding/index\\.ts|series/index\\.ts)|^packages/widgets/src/(?!index\\.ts|define/|react/index\\.ts)',
       },
     },
     {

@@ -3,11 +3,12 @@ import { defineConfig } from 'tsup';
 
 /** One bundler config for every package: its entries are read from the `nexus-source` conditions of its own `exports`. */
 const manifest = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  exports: Record<string, { 'nexus-source': string }>;
+  exports: Record<string, { 'nexus-source'?: string } | string>;
 };
-const entry: string[] = Object.values(manifest.exports).map((target) =>
-  target['nexus-source'].replace('./', ''),
-);
+const entry: string[] = Object.values(manifest.exports).flatMap((target) => {
+  const source = typeof target === 'string' ? undefined : target['nexus-source'];
+  return source === undefined ? [] : [source.replace('./', '')];
+});
 
 const config: ReturnType<typeof defineConfig> = defineConfig({
   entry,

@@ -1,8 +1,8 @@
 /**
  * Makes the reference of the SDK's public surface, with the guides, from the sources.
  *
- *     npm run docs              write docs/api (open docs/api/index.html)
- *     npm run docs -- --check   fail when something public has no words, a link leads nowhere, a public symbol uses one
+ *     npm run reference              write docs/api (open docs/api/index.html)
+ *     npm run reference -- --check   fail when something public has no words, a link leads nowhere, a public symbol uses one
  *                               that is not exported, or what is not settled is not named `experimental_…`
  *
  * What to read and what to ask for is in typedoc.json.

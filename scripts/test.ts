@@ -21,7 +21,15 @@ const PARTS: Record<string, () => Promise<Tally> | Tally> = {
   pglite: () => runNodeTests(['packages/local/test/**/*.test.ts'], { env: { NEXUS_TEST_ENGINE: 'pglite' } }),
   postgres: () =>
     runNodeTests(['packages/local/test/**/*.test.ts'], { env: { NEXUS_TEST_ENGINE: 'postgres' } }),
-  widgets: () => runBrowserTests(),
+  widgets: async () => {
+    const inBrowser = runBrowserTests();
+    const inNode = await runNodeTests(['packages/widgets/test-node/*.test.ts'], { concurrency: 1 });
+    return {
+      passed: inBrowser.passed + inNode.passed,
+      failed: inBrowser.failed + inNode.failed,
+      skipped: inBrowser.skipped + inNode.skipped,
+    };
+  },
   e2e: () => runNodeTests(['examples/*/test/**/*.test.ts'], { concurrency: 1 }),
 };
 

@@ -1,10 +1,13 @@
-// How a portal takes Nexus in: one instance, one provider, events. Everything else on this page is the portal's own.
-import { createNexus, type Machine, type Nexus } from '@nexus-mfg/sdk';
+// How a portal takes Nexus in: one instance, one provider, one view. Everything else on this page is the portal's own.
+import { createNexus } from '@nexus-mfg/sdk';
+import { linkViewToUrl } from '@nexus-mfg/widgets';
 import '@nexus-mfg/widgets/define-all.js';
 import { showDemoAccounts } from './demo-accounts.ts';
 import { byId } from './dom.ts';
+import { showOrders } from './orders.ts';
 import { startRouter } from './router.ts';
-import { startThemeSwitch } from './theme.ts';
+import { selectWorst } from './select-worst.ts';
+import { startTheme } from './theme.ts';
 
 interface PortalConfig {
   url: string;
@@ -24,10 +27,13 @@ async function start(): Promise<void> {
   const config = (await response.json()) as PortalConfig;
 
   const nexus = createNexus({ url: config.url, publishableKey: config.publishableKey });
-  byId('nexus', 'nexus-provider').nexus = nexus;
+  const provider = byId('nexus', 'nexus-provider');
+  provider.nexus = nexus;
+  // A link to this page shows the same machine and the same time.
+  linkViewToUrl(provider.view);
 
   const showPage = startRouter();
-  startThemeSwitch(byId('nexus', 'nexus-provider'));
+  startTheme(provider);
   if (config.accounts) showDemoAccounts(config.accounts, nexus);
 
   nexus.session.current.subscribe((session) => showPage(session));
@@ -38,46 +44,6 @@ async function start(): Promise<void> {
       ? `${membership.fullName ?? membership.email}, ${membership.role.replace('_', ' ')}`
       : '';
   });
-  byId('sign-out', HTMLButtonElement).addEventListener('click', () => void nexus.session.signOut());
-  followSelection(nexus);
-}
-
-/** Gauge and chart follow the grid; the machine that needs a look most is chosen until a person chooses. */
-function followSelection(nexus: Nexus): void {
-  const show = (machine: Pick<Machine, 'id' | 'name'> | undefined): void => {
-    byId('machine-name', HTMLElement).textContent = machine?.name ?? 'No machine selected';
-    byId('gauge', 'nexus-health-gauge').machineId = machine?.id ?? '';
-    byId('chart', 'nexus-telemetry-chart').machineId = machine?.id ?? '';
-    byId('grid', 'nexus-machine-grid').selectedId = machine?.id ?? '';
-  };
-  let machines: readonly Machine[] = [];
-  let selected: string | undefined;
-  const select = (machine: Machine | undefined): void => {
-    if (machine?.id === selected) return;
-    selected = machine?.id;
-    show(machine);
-  };
-
-  byId('grid', 'nexus-machine-grid').addEventListener('nexus-machine-select', (event) => {
-    select(machines.find((machine) => machine.id === event.machineId));
-  });
-
-  // The list follows the session by itself: empty after a sign-out, and the next person's after a sign-in.
-  nexus.machines.subscribe(
-    (list) => {
-      machines = list;
-      if (!list.some((machine) => machine.id === selected)) select(worst(list));
-    },
-    // The grid shows what went wrong and offers the retry; there is nothing to add here.
-    { onError: () => {} },
-  );
-}
-
-/** Lowest health first; a machine that cannot be judged but sends comes before one that has never sent. */
-function worst(machines: readonly Machine[]): Machine | undefined {
-  const rank = (machine: Machine): number => machine.healthScore ?? (machine.latest ? 101 : 102);
-  return machines.reduce<Machine | undefined>(
-    (least, machine) => (least === undefined || rank(machine) < rank(least) ? machine : least),
-    undefined,
-  );
+  selectWorst(nexus, provider.view);
+  showOrders(nexus, provider.view);
 }

@@ -1,7 +1,9 @@
 import type { Session } from '@nexus-mfg/sdk';
 import { byId } from './dom.ts';
 
-const PAGES = ['floor', 'orders'] as const;
+const PAGES = ['floor', 'quality', 'documents', 'orders', 'wall'] as const;
+/** Pages without anything of Nexus need no sign-in. */
+const OPEN: ReadonlySet<string> = new Set(['orders']);
 
 /** Shows the page that the address names, or the sign-in where a page needs one. Answers the function to call at each change of session. */
 export function startRouter(): (session: Session | null | undefined) => void {
@@ -9,11 +11,10 @@ export function startRouter(): (session: Session | null | undefined) => void {
 
   const render = (): void => {
     const page = PAGES.find((name) => location.hash === `#/${name}`) ?? 'floor';
-    const needsSignIn = page === 'floor' && session === null;
-    byId('gate', HTMLElement).hidden = !needsSignIn;
-    byId('floor', HTMLElement).hidden = page !== 'floor' || !session;
-    byId('orders', HTMLElement).hidden = page !== 'orders';
-    byId('sign-out', HTMLButtonElement).hidden = !session;
+    const isOpen = OPEN.has(page);
+    byId('gate', HTMLElement).hidden = isOpen || session !== null;
+    for (const name of PAGES) byId(name, HTMLElement).hidden = name !== page || !(isOpen || session);
+    byId('person', HTMLElement).hidden = !session;
     byId('connection', HTMLElement).hidden = !session;
     for (const link of document.querySelectorAll('.side a')) {
       if (link.getAttribute('href') === `#/${page}`) link.setAttribute('aria-current', 'page');

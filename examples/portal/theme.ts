@@ -1,26 +1,17 @@
-import { byId } from './dom.ts';
+type Provider = HTMLElementTagNameMap['nexus-provider'];
 
-const THEMES = ['auto', 'light', 'dark'] as const;
-type Theme = (typeof THEMES)[number];
-
-/** The portal's own switch; the provider is told the same, so that page and elements agree. */
-export function startThemeSwitch(provider: HTMLElementTagNameMap['nexus-provider']): void {
+/** The page follows the theme that people choose in the user menu, so that page and elements agree. */
+export function startTheme(provider: Provider): void {
   const system = matchMedia('(prefers-color-scheme: dark)');
   const stored = localStorage.getItem('portal-theme');
-  let theme: Theme = THEMES.find((name) => name === stored) ?? 'auto';
-  const button = byId('theme', HTMLButtonElement);
+  if (stored === 'light' || stored === 'dark') provider.theme = stored;
 
   const apply = (): void => {
-    const dark = theme === 'dark' || (theme === 'auto' && system.matches);
-    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
-    provider.theme = dark ? 'dark' : 'light';
-    button.textContent = `Theme: ${theme}`;
+    const isDark = provider.theme === 'dark' || (provider.theme === 'auto' && system.matches);
+    document.documentElement.dataset.theme = isDark ? 'dark' : 'light';
+    localStorage.setItem('portal-theme', provider.theme);
   };
-  button.addEventListener('click', () => {
-    theme = THEMES[(THEMES.indexOf(theme) + 1) % THEMES.length] ?? 'auto';
-    localStorage.setItem('portal-theme', theme);
-    apply();
-  });
+  new MutationObserver(apply).observe(provider, { attributeFilter: ['theme'] });
   system.addEventListener('change', apply);
   apply();
 }

@@ -26,9 +26,14 @@ export const CHECKS: readonly Check[] = [
   { name: 'unused files, exports and dependencies', command: ['knip', '--no-progress'] },
   { name: 'file sizes and left-overs', command: ['node', 'scripts/check-rooms.ts'] },
   { name: 'what a page has to load', command: ['size-limit'] },
+  {
+    name: 'manifest of the elements, and what is made from it',
+    command: ['node', 'scripts/manifest.ts', '--check'],
+  },
   { name: 'API report', command: ['node', 'scripts/api-report.ts', '--check'] },
-  { name: 'words for everything public', command: ['node', 'scripts/docs.ts', '--check'] },
+  { name: 'words for everything public', command: ['node', 'scripts/reference.ts', '--check'] },
   { name: 'examples in docstrings and guides', command: ['node', 'scripts/check-examples.ts'] },
+  { name: 'types in markup of frameworks', command: ['node', 'scripts/check-markup.ts'] },
   {
     name: 'types of the edge functions (Deno)',
     command: ['npm', 'run', '--silent', 'types:functions'],

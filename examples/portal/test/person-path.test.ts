@@ -129,7 +129,7 @@ describe('a person in the portal', () => {
 
   it('signs out, and nothing of the tenant stays on the page', async () => {
     const { context, page, portal } = await signedIn('maintenance@rio-bravo.example');
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await portal.signOut();
     await page.locator('nexus-sign-in').getByLabel('Password', { exact: true }).waitFor();
     assert.deepEqual(await portal.drawnNames(), []);
     await portal.signIn(account('maintenance@alpenwerk.example'));

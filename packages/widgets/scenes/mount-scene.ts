@@ -46,7 +46,8 @@ export async function mountScene(scene: Scene, target: HTMLElement, look: Look =
     ...stage,
     async close() {
       provider.remove();
-      await nexus.close();
+      // What a scene left unsent ends with it.
+      await nexus.close().catch(() => {});
     },
   };
 }

@@ -1,4 +1,4 @@
-import { sendKeys } from '@web/test-runner-commands';
+import { emulateMedia, sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { expectAccessible } from './support/accessible.ts';
 import { first, mount, mountWith, part, plant, shadow, textOf, until } from './support/fixture.ts';
@@ -154,7 +154,7 @@ describe('<nexus-health-gauge>', () => {
     const style = document.createElement('style');
     style.textContent = 'nexus-health-gauge::part(caption) { display: none }';
     element.before(style);
-    expect(getComputedStyle(await part(element, 'figcaption')).display).to.equal('none');
+    expect(getComputedStyle(await part(element, '.caption')).display).to.equal('none');
   });
 
   it('survives hostile rules of the page', async () => {
@@ -186,5 +186,177 @@ describe('<nexus-health-gauge>', () => {
     const element = first(host, 'nexus-health-gauge');
     await until(() => textOf(element).includes('No such machine'));
     await expectAccessible(element);
+  });
+
+  it('draws without a line of the SDK', async () => {
+    const frame = document.createElement('iframe');
+    frame.srcdoc = `<script type="module">
+      import '${new URL('../src/define/health-gauge.ts', import.meta.url)}';
+      document.body.innerHTML = '<nexus-health-gauge value="72" label="Mill 01"></nexus-health-gauge>';
+    </script>`;
+    document.body.append(frame);
+    try {
+      await until(() =>
+        frame.contentDocument
+          ?.querySelector('nexus-health-gauge')
+          ?.shadowRoot?.textContent?.includes('Watch'),
+      );
+      const loaded =
+        frame.contentWindow?.performance.getEntriesByType('resource').map(({ name }) => name) ?? [];
+      expect(loaded.some((name) => name.includes('/health-gauge/'))).to.equal(true);
+      expect(loaded.filter((name) => name.includes('/packages/sdk/'))).to.deep.equal([]);
+    } finally {
+      frame.remove();
+    }
+  });
+
+  describe('thresholds', () => {
+    it('of the page move the word and the ticks', async () => {
+      const element = await gauge('value="72" watch-from="60" good-from="70"');
+      expect(textOf(element)).to.contain('Good');
+      const moved = shadow(element).querySelector('.zone')?.getAttribute('d');
+      expect(moved).not.to.equal(
+        shadow(await gauge('value="72"'))
+          .querySelector('.zone')
+          ?.getAttribute('d'),
+      );
+    });
+
+    it('that cannot be are left out, with one warning', async () => {
+      const warnings: unknown[] = [];
+      const { warn } = console;
+      console.warn = (text: unknown) => warnings.push(text);
+      try {
+        const element = await gauge('value="72" watch-from="90" good-from="70.5"');
+        element.label = 'Drawn again';
+        await element.updateComplete;
+        expect(textOf(element)).to.contain('Watch');
+        expect(warnings).to.have.length(1);
+        expect(String(warnings[0])).to.contain('watchFrom 90 and goodFrom 70.5');
+      } finally {
+        console.warn = warn;
+      }
+    });
+  });
+
+  describe('trend', () => {
+    it('says the change and over how long, and draws it', async () => {
+      const element = await gauge('value="60" style="width: 300px"');
+      element.trend = [
+        { at: 5 * 60_000, value: 66.2 },
+        { at: 0, value: 71.9 },
+        { at: 12 * 60_000, value: 60 },
+      ];
+      await element.updateComplete;
+      expect((await part(element, '.trend-text')).textContent).to.equal('−11 in 12 min');
+      expect(shadow(element).querySelector('.trend path')?.getAttribute('d')).to.match(
+        /^M0\.0 .+L25\.0 .+L60\.0 /,
+      );
+      await expectAccessible(element);
+    });
+
+    it('is not drawn from one point', async () => {
+      const element = await gauge('value="60"');
+      element.trend = [{ at: 0, value: 71 }];
+      await element.updateComplete;
+      expect(shadow(element).querySelectorAll('.trend').length).to.equal(0);
+    });
+
+    it('of a machine is what was heard since it is on the page, and of no other', async () => {
+      const { data, nexus } = plant();
+      const machines = await nexus.machines.list();
+      const [machine, other] = machines;
+      if (!machine || !other) throw new Error('The plant is empty.');
+      const host = mountWith(nexus, `<nexus-health-gauge machine-id="${machine.id}"></nexus-health-gauge>`);
+      const element = first(host, 'nexus-health-gauge');
+      await until(() => textOf(element).includes(machine.name));
+      expect(shadow(element).querySelectorAll('.trend').length).to.equal(0);
+      data.advance(120_000);
+      expect((await part(element, '.trend-text')).textContent).to.match(/(in|for) 2 min$/);
+      element.machineId = other.id;
+      await until(() => textOf(element).includes(other.name));
+      expect(shadow(element).querySelectorAll('.trend').length).to.equal(0);
+    });
+  });
+
+  describe('what it follows', () => {
+    it('is a plain value before a machine, and a machine before the neighbours', async () => {
+      const { nexus } = plant();
+      const [one, two] = await nexus.machines.list();
+      if (!one || !two) throw new Error('The plant is empty.');
+      const host = mountWith(nexus, '<nexus-health-gauge></nexus-health-gauge>');
+      const element = first(host, 'nexus-health-gauge');
+      const caption = (): string | undefined =>
+        shadow(element).querySelector('.caption')?.textContent?.trim();
+      await part(element, '[data-state=unknown]');
+      first(host, 'nexus-provider').view.set({ machineId: one.id });
+      await until(() => caption()?.startsWith(one.name));
+      element.machineId = two.id;
+      await until(() => caption()?.startsWith(two.name));
+      element.value = 12;
+      element.label = 'By hand';
+      await until(() => caption() === 'By hand');
+      element.value = null;
+      element.label = '';
+      element.machineId = '';
+      await until(() => caption()?.startsWith(one.name));
+      element.unlinked = true;
+      await until(() => caption() === undefined);
+      element.unlinked = false;
+      await until(() => caption()?.startsWith(one.name));
+    });
+  });
+
+  describe('bar', () => {
+    it('is as long as the score and says the same', async () => {
+      const element = await gauge('value="37" shape="bar" label="Mill 01" style="width: 300px"');
+      expect(shadow(element).querySelector('.bar-fill')?.getAttribute('width')).to.equal('37');
+      expect(shadow(element).querySelector('figure')?.getAttribute('aria-label')).to.equal(
+        'Mill 01: health 37 of 100, Act now',
+      );
+      await expectAccessible(element);
+    });
+
+    it('fits into 48 px', async () => {
+      const element = await gauge('value="100" shape="bar" style="--gauge-size: 48px"');
+      expect(element.getBoundingClientRect().width).to.equal(48);
+      expect(element.scrollWidth).to.be.at.most(48);
+    });
+  });
+
+  it('grows with its size, texts and parts too', async () => {
+    const font = async (size: string, selector: string): Promise<number> => {
+      const element = await gauge(`value="31" label="Pump 02" style="--gauge-size: ${size}"`);
+      element.parts = PARTS;
+      await element.updateComplete;
+      return Number.parseFloat(getComputedStyle(await part(element, selector)).fontSize);
+    };
+    const host = document.body.style;
+    host.inlineSize = '1900px';
+    try {
+      for (const selector of ['.figure', '.word', '.caption', '.part-name'])
+        expect(await font('1800px', selector), selector).to.be.above(2 * (await font('400px', selector)));
+    } finally {
+      host.inlineSize = '';
+    }
+  });
+
+  it('moves only when the state changes, and not at all for whoever wants no motion', async () => {
+    const element = await gauge('value="70"');
+    const moves = (): string =>
+      getComputedStyle(shadow(element).querySelector('.indicator') ?? element).transitionProperty;
+    element.value = 65;
+    await element.updateComplete;
+    expect(moves()).to.equal('all');
+    element.value = 40;
+    await element.updateComplete;
+    expect(moves()).to.equal('stroke-dasharray');
+    await emulateMedia({ reducedMotion: 'reduce' });
+    try {
+      const { transitionDuration } = getComputedStyle(await part(element, '.indicator'));
+      expect(transitionDuration).to.equal('0s');
+    } finally {
+      await emulateMedia({ reducedMotion: 'no-preference' });
+    }
   });
 });

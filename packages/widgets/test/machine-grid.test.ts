@@ -317,8 +317,15 @@ describe('<nexus-machine-grid>', () => {
   it('uses the whole width of a phone, search and tiles on the same edges', async () => {
     const element = await grid();
     element.style.width = '362px';
-    const search = await part(element, '.search');
-    await until(() => search.offsetWidth === 362 && cells(element)[0]?.offsetWidth === 362);
+    const edges = (selector: string): number[] => {
+      const { left, right } =
+        shadow(element).querySelector(selector)?.getBoundingClientRect() ?? new DOMRect();
+      return [left, right];
+    };
+    await until(() => cells(element)[0]?.offsetWidth === 362);
+    const [left, right] = edges('.cell');
+    expect([edges('.search')[0], edges('.tools')[1]]).to.deep.equal([left, right]);
+    expect(edges('.chips')).to.deep.equal([left, right]);
   });
 
   it('rings the selected tile of a red brand in ink, not in red', async () => {

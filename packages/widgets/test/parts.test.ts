@@ -8,9 +8,7 @@ import { describeError } from '../src/internal/error-info.ts';
 import { formatValue, metricInfo } from '../src/internal/metrics.ts';
 import { safeLocale } from '../src/locale/safe-locale.ts';
 import { Words } from '../src/locale/words.ts';
-import { GridLayout } from '../src/machine-grid/grid-layout.ts';
-import { moveByKey, rowOfSlot, rowWindow } from '../src/machine-grid/window.ts';
-import { buildModel } from '../src/telemetry-chart/build-model.ts';
+import { buildModel, newestOf } from '../src/telemetry-chart/build-model.ts';
 import { cursorByKey } from '../src/telemetry-chart/cursor-keys.ts';
 import type { ChartData } from '../src/telemetry-chart/series-source.ts';
 
@@ -32,6 +30,7 @@ function past(times: number[], values: number[], bucketMs: number): ChartData {
       bucketMs,
     },
     latest: undefined,
+    former: undefined,
     columns: 100,
   };
 }
@@ -39,11 +38,11 @@ function past(times: number[], values: number[], bucketMs: number): ChartData {
 const words = new Words('en');
 
 describe('buildModel', () => {
-  const wish = { metrics: [], rangeMs: 1_000, thresholds: [] };
+  const wish = { metrics: [], thresholds: [], annotations: [], zone: '', formerMs: 0 };
 
   it('draws every reading where they fit, the one before the edge too, and gaps as gaps', () => {
     const data = past([0, 400, 500, 600, 1_200], [1, 2, Number.NaN, 3, 4], 100);
-    const model = buildModel(words, data, wish, 1_300);
+    const model = buildModel(words, data, wish, { from: 300, to: 1_300 });
     expect([model.from, model.to]).to.deep.equal([300, 1_300]);
     expect([...model.times]).to.deep.equal([0, 400, 500, 600, 1_200]);
     expect(model.series[0]?.columns.mean).to.deep.equal([1, 2, null, 3, 4]);
@@ -52,81 +51,23 @@ describe('buildModel', () => {
   it('draws no more points than the plot has columns, and loses no peak', () => {
     const times = Array.from({ length: 5_000 }, (_, index) => index);
     const values = times.map((index) => (index === 3_210 ? 99 : 1));
-    const model = buildModel(words, past(times, values, 1), { ...wish, rangeMs: 5_000 }, 4_999);
+    const model = buildModel(words, past(times, values, 1), wish, { from: -1, to: 4_999 });
     expect(model.times.length).to.be.within(100, 102);
     expect(Math.max(...(model.series[0]?.columns.max ?? []).map(Number))).to.equal(99);
   });
 
   it('names only metrics that have a value', () => {
     const shown = (values: number[]): string[] =>
-      buildModel(words, past([0], values, 1), wish, 1).series.map(({ metric }) => metric);
+      buildModel(words, past([0], values, 1), wish, { from: -999, to: 1 }).series.map(({ metric }) => metric);
     expect(shown([1])).to.deep.equal(['vibration']);
     expect(shown([Number.NaN])).to.deep.equal([]);
   });
 
-  it('ends with the newest reading when its clock is ahead', () => {
-    const data = past([0], [1], 1);
+  it('knows the newest reading, which may be ahead of this clock', () => {
+    const data = past([0, 4_000], [1, 1], 1);
     const latest = { machineId: 'm', timestamp: new Date(5_000).toISOString(), vibration: 2 };
-    expect(buildModel(words, { ...data, latest }, wish, 3_000).to).to.equal(5_000);
-    expect(buildModel(words, past([4_000], [1], 1), wish, 3_000).to).to.equal(4_000);
-  });
-});
-
-describe('rowWindow', () => {
-  it('gives each row in the window exactly one slot', () => {
-    for (let top = 0; top < 4_000; top += 37) {
-      const range = rowWindow(top, 500, 100, 60);
-      const rows = Array.from({ length: range.pool }, (_, slot) => rowOfSlot(slot, range)).sort(
-        (a, b) => a - b,
-      );
-      expect(rows).to.deep.equal(Array.from({ length: range.pool }, (_, index) => range.first + index));
-      expect(rows.every((row) => row >= 0 && row < 60)).to.equal(true);
-    }
-  });
-
-  it('keeps a row in its slot while it scrolls', () => {
-    const before = rowWindow(1_000, 500, 100, 60);
-    const after = rowWindow(1_100, 500, 100, 60);
-    const slotOf = (row: number, range: typeof before): number =>
-      Array.from({ length: range.pool }, (_, slot) => slot).find((slot) => rowOfSlot(slot, range) === row) ??
-      -1;
-    for (let row = after.first; row < before.first + before.pool; row += 1)
-      expect(slotOf(row, before)).to.equal(slotOf(row, after));
-  });
-});
-
-describe('GridLayout', () => {
-  it('scrolls no farther than a row needs', () => {
-    const layout = Object.assign(new GridLayout(), {
-      tileWidth: 90,
-      tileHeight: 90,
-      gap: 10,
-      width: 390,
-      height: 250,
-    });
-    expect([layout.columns, layout.rowHeight, layout.pageRows]).to.deep.equal([4, 100, 2]);
-    expect(layout.scrollTopFor(5, 0)).to.equal(0);
-    expect(layout.scrollTopFor(12, 0)).to.equal(150);
-    expect(layout.scrollTopFor(5, 300)).to.equal(100);
-  });
-});
-
-describe('moveByKey', () => {
-  const move = (key: string, index: number, rtl = false): number | undefined =>
-    moveByKey(key, false, index, 10, 4, 2, rtl);
-  it('moves through the cells and stops at the ends', () => {
-    expect(move('ArrowRight', 9)).to.equal(9);
-    expect(move('ArrowLeft', 0)).to.equal(0);
-    expect(move('ArrowDown', 5)).to.equal(9);
-    expect(move('ArrowDown', 7)).to.equal(9);
-    expect(move('ArrowDown', 8)).to.equal(8);
-    expect(move('ArrowUp', 2)).to.equal(2);
-    expect(move('PageUp', 6)).to.equal(2);
-    expect(move('End', 4)).to.equal(7);
-    expect(move('x', 4)).to.equal(undefined);
-  });
-  it('turns left and right round where text does', () => {
-    expect(move('ArrowRight', 4, true)).to.equal(3);
+    expect(newestOf({ ...data, latest })).to.equal(5_000);
+    expect(newestOf(data)).to.equal(4_000);
   });
 });
 

@@ -26,7 +26,7 @@ async function chart(attributes = '', source: Plant = plant()): Promise<Mounted>
   const machine = machines[0] as Machine;
   const host = mountWith(
     source.nexus,
-    `<nexus-telemetry-chart machine-id="${machine.id}" range-ms="900000" ${attributes}></nexus-telemetry-chart>`,
+    `<nexus-telemetry-chart machine-id="${machine.id}" range="15m" ${attributes}></nexus-telemetry-chart>`,
   );
   const element = first(host, 'nexus-telemetry-chart');
   await part(element, 'canvas');
@@ -118,12 +118,13 @@ describe('<nexus-telemetry-chart>', () => {
     element.addEventListener('nexus-range-change', (event) => {
       if ('lastMs' in event.range) rangeMs = event.range.lastMs;
     });
-    const button = [...shadow(element).querySelectorAll<HTMLElement>('.range')].find(
-      (one) => one.textContent === 'Last 8 h',
+    const picker = await part(element, 'nexus-time-range');
+    const button = await until(() =>
+      [...shadow(picker).querySelectorAll<HTMLElement>('.preset')].find((one) => one.textContent === '8 hr'),
     );
-    button?.click();
+    button.click();
     expect(rangeMs).to.equal(8 * 3_600_000);
-    await until(() => button?.getAttribute('aria-pressed') === 'true');
+    await until(() => button.getAttribute('aria-pressed') === 'true');
     await part(element, 'canvas');
     await until(() => textOf(element).includes('mm/s'));
   });
@@ -182,7 +183,7 @@ describe('<nexus-telemetry-chart>', () => {
 
   it('says so at once when its window is long and moves seldom', async () => {
     const { element, data } = await chart();
-    element.rangeMs = 7 * 86_400_000;
+    element.range = { lastMs: 7 * 86_400_000 };
     await element.updateComplete;
     await until(() => textOf(element).includes('Newest'));
     data.setOffline(true);

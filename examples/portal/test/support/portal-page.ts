@@ -49,19 +49,26 @@ export class PortalPage {
   async select(name: string): Promise<void> {
     await this.page.locator('nexus-machine-grid').getByRole('searchbox').fill(name);
     await this.page.locator('nexus-machine-grid [role=gridcell]', { hasText: name }).first().click();
-    await this.page.locator('#machine-name', { hasText: name }).waitFor();
+    await this.page.locator('nexus-machine-detail').getByRole('heading', { name }).waitFor();
   }
 
   /** Waits until the gauge shows a score from `low` up to, but not including, `high`. */
   async gauge(low: number, high: number): Promise<void> {
     await this.page.waitForFunction(
       ([from, to]) => {
-        const gauge = document.querySelector('nexus-health-gauge')?.shadowRoot;
+        const detail = document.querySelector('nexus-machine-detail')?.shadowRoot;
+        const gauge = detail?.querySelector('nexus-health-gauge')?.shadowRoot;
         const score = Number.parseFloat(gauge?.querySelector('.figure')?.textContent ?? '');
         return score >= from && score < to;
       },
       [low, high] as const,
     );
+  }
+
+  /** Signs out by the user menu. */
+  async signOut(): Promise<void> {
+    await this.page.locator('nexus-user-menu').getByRole('button').first().click();
+    await this.page.getByRole('menuitem', { name: 'Sign out' }).click();
   }
 
   /** Waits until the connection is shown as this. */

@@ -1,14 +1,16 @@
 import type { Cache } from '../cache/cache.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { BufferOptions } from '../nexus.ts';
+import type { Session } from '../types/index.ts';
 import { loadPart } from '../util/deferred.ts';
 import { StatusBoard } from './buffer-status.ts';
+import { isNeeded } from './is-needed.ts';
 import type { OfflineBuffer } from './offline-buffer.ts';
 import type { PendingEdits } from './pending-edits.ts';
 
 /**
- * The way to the buffer, whose code is loaded as soon as somebody is known to be signed in: what waits from before has to
- * be sent, and it must be there when the network is not.
+ * The way to the buffer, whose code is loaded as soon as somebody is signed in for whom something waits from before, or
+ * who may write: it must be there when the network is not. A page of somebody who only looks never loads it.
  */
 export class BufferHandle {
   readonly board: StatusBoard = new StatusBoard();
@@ -27,11 +29,15 @@ export class BufferHandle {
     this.pending = pending;
     this.#options = options;
     const { session } = cache.data;
-    const loadFor = (isSignedIn: boolean): void => {
-      if (isSignedIn) this.load().catch(() => {});
+    const prepare = (value: Session | null | undefined): void => {
+      if (!value || this.#isClosed) return;
+      // What cannot be found out, or fetched, now is found out by the first call.
+      void isNeeded(cache, value.userId, options).then(async (needed) => {
+        if (needed) await this.load().catch(() => {});
+      });
     };
-    this.#unsubscribe = session.subscribe((value) => loadFor(Boolean(value)));
-    loadFor(Boolean(session.value));
+    this.#unsubscribe = session.subscribe(prepare);
+    prepare(session.value);
   }
 
   /** The buffer; loads its code with the first call. @throws NexusError `network_unreachable` | `aborted` */
@@ -59,6 +65,7 @@ export class BufferHandle {
     // What leads to the buffer comes along: without network it could not be fetched any more.
     const [{ openBuffer }] = await Promise.all([
       import('./open-buffer.ts'),
+      import('./buffer-desk.ts'),
       import('../resources/telemetry-work.ts'),
       import('../resources/machine-edits.ts'),
     ]);

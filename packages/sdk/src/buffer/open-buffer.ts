@@ -4,6 +4,7 @@ import type { LiveHub } from '../live/live-hub.ts';
 import type { BufferOptions } from '../nexus.ts';
 import type { StatusBoard } from './buffer-status.ts';
 import type { BufferStore } from './buffer-store.ts';
+import { databaseName } from './database-name.ts';
 import { OfflineBuffer } from './offline-buffer.ts';
 import type { PendingEdits } from './pending-edits.ts';
 
@@ -50,5 +51,5 @@ async function openStore(
     return new (await import('./memory-store.ts')).MemoryStore();
   }
   const { openBrowserStore } = await import('./indexed-db-store.ts');
-  return openBrowserStore(`nexus-buffer:${origin}`, (notice) => board.notice(notice, Date.now()));
+  return openBrowserStore(databaseName(origin), (notice) => board.notice(notice, Date.now()));
 }

@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 
 interface Manifest {
   files: string[];
-  exports: Record<string, { 'nexus-source': string }>;
+  exports: Record<string, { 'nexus-source'?: string } | string>;
 }
 
 const root = new URL('../../../../', import.meta.url);
@@ -32,11 +32,15 @@ for (const name of ['sdk', 'widgets']) {
     });
 
     it('ships what each entry leads to', () => {
-      assert.deepEqual(manifest.files, ['dist', 'src']);
-      for (const { 'nexus-source': source } of Object.values(manifest.exports)) {
+      assert.deepEqual(manifest.files.slice(0, 2), ['dist', 'src']);
+      const sources = Object.values(manifest.exports).flatMap((target) =>
+        typeof target === 'string' || target['nexus-source'] === undefined ? [] : [target['nexus-source']],
+      );
+      for (const source of sources) {
         const path = source.replace('*', 'all');
         assert.ok(existsSync(new URL(path, folder)), path);
       }
+      for (const file of manifest.files.slice(2)) assert.ok(existsSync(new URL(file, folder)), file);
     });
   });
 }

@@ -11,11 +11,32 @@ export interface ChartThreshold {
   label: string;
 }
 
+/** Something that happened, shown as a numbered flag. */
+export interface ChartAnnotation {
+  /** Epoch ms. */
+  at: number;
+  /** Epoch ms at which it was over; absent for a moment. */
+  until?: number;
+  text: string;
+}
+
+/** An annotation with the number that it carries in the picture, the list and the table. */
+export interface NumberedAnnotation extends ChartAnnotation {
+  number: number;
+}
+
+/** The same metric in a former period, moved by its distance: it lies under the line it is compared with. */
+export interface FormerLine {
+  times: Float64Array;
+  columns: MetricColumns;
+}
+
 /** One line with its band. */
 export interface ChartSeries {
   metric: Metric;
   info: MetricInfo;
   columns: MetricColumns;
+  former?: FormerLine | undefined;
 }
 
 /** Everything that is drawn. `from` and `to` are epoch ms. */
@@ -25,8 +46,11 @@ export interface ChartModel {
   latest?: Reading | undefined;
   series: readonly ChartSeries[];
   thresholds: readonly ChartThreshold[];
+  annotations: readonly NumberedAnnotation[];
   /** Numbers and times for people. */
   words: Words;
+  /** IANA name of the zone whose clocks are shown; empty for the browser's. */
+  zone: string;
   from: number;
   to: number;
 }
@@ -46,6 +70,9 @@ export interface ChartStyle {
 
 /** Line patterns by position, so that lines differ without colour too. */
 export const DASHES: readonly (readonly number[])[] = [[], [7, 3], [2, 3], [9, 3, 2, 3]];
+
+/** Pattern of a former period, whichever line it is of. */
+export const FORMER_DASH: readonly number[] = [2, 3];
 
 /** Below this width only two value axes fit beside the plot. */
 export const NARROW_PX = 560;

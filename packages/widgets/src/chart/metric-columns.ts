@@ -10,11 +10,22 @@ export interface MetricColumns {
   max: Column;
 }
 
-/** The columns as they are drawn: a gap is null there. */
+/** The columns as they are drawn: a gap is null there. Single readings give one array in three places. */
 export function metricColumns({ mean, min, max }: MetricSeries): MetricColumns {
-  return { mean: toColumn(mean), min: toColumn(min), max: toColumn(max) };
+  const means = toColumn(mean);
+  return {
+    mean: means,
+    min: min === mean ? means : toColumn(min),
+    max: max === mean ? means : toColumn(max),
+  };
 }
 
+/** `Array.from` would go through an iterator, which is felt at every frame. */
 function toColumn(values: Float64Array): Column {
-  return Array.from(values, (value) => (Number.isNaN(value) ? null : value));
+  const column: Column = new Array(values.length);
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
+    column[index] = Number.isNaN(value) ? null : value;
+  }
+  return column;
 }

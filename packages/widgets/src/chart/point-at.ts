@@ -3,5 +3,11 @@
  * reading may become one of several in a point.
  */
 export function pointAt(times: Float64Array, time: number): number {
-  return times.findLastIndex((one) => one <= time);
+  let [low, high] = [0, times.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((times[middle] as number) <= time) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }

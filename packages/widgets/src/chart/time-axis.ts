@@ -1,4 +1,5 @@
 import { CLOCK, type Formats } from '../locale/formats.ts';
+import { zoneDate } from './zone-date.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
@@ -11,13 +12,19 @@ function clockOf(stepMs: number): Intl.DateTimeFormatOptions {
   return stepMs < MINUTE_MS ? { ...CLOCK, second: '2-digit' } : CLOCK;
 }
 
-/** Labels of the time axis: time of day, with the date where a day begins; dates only when ticks are days apart. */
-export function timeLabels(formats: Formats, ticks: readonly number[], stepMs: number): string[] {
-  const clock = clockOf(stepMs);
+/**
+ * Labels of the time axis: time of day, with the date where a day begins; dates only when ticks are days apart.
+ *
+ * @param zone - IANA name of the zone whose clocks are shown; empty for the browser's.
+ */
+export function timeLabels(formats: Formats, ticks: readonly number[], stepMs: number, zone = ''): string[] {
+  const timeZone = zone || undefined;
+  const clock = { ...clockOf(stepMs), timeZone };
+  const day = { ...DAY, timeZone };
   return ticks.map((tick) => {
-    const date = new Date(tick);
+    const date = zoneDate(tick, zone);
     const startsDay = date.getHours() === 0 && date.getMinutes() === 0 && date.getSeconds() === 0;
-    return startsDay || stepMs >= DAY_MS ? formats.date(tick, DAY) : formats.date(tick, clock);
+    return formats.date(tick, startsDay || stepMs >= DAY_MS ? day : clock);
   });
 }
 

@@ -1,11 +1,14 @@
 import type uPlot from 'uplot';
 import type { Formats } from '../locale/formats.ts';
-import { axisWidth, drawThresholds, drawUnits, type Pen, unitHeight } from './annotations.ts';
 import { type ChartModel, type ChartStyle, DASHES, NARROW_PX } from './chart-model.ts';
+import { drawFlags } from './flags.ts';
+import { drawFormer } from './former-lines.ts';
 import type { UplotClass } from './load-uplot.ts';
+import { axisWidth, drawThresholds, drawUnits, type Pen, unitHeight } from './marks.ts';
 import { pointAt } from './point-at.ts';
 import { tickSpace, timeLabels } from './time-axis.ts';
 import { valueRange } from './value-range.ts';
+import { zoneDate } from './zone-date.ts';
 
 export interface UplotAdapterOptions {
   /** Where the canvas goes. */
@@ -14,19 +17,22 @@ export interface UplotAdapterOptions {
   height: number;
   model: ChartModel;
   style: ChartStyle;
-  /** Called when the cursor is on another point; null when it is on none. */
-  onCursor: (index: number | null) => void;
-  /** Epoch ms of a point that keys had put the cursor on before the canvas was made anew. */
+  /** Called when the pointer has put the cursor on another point; null when it is on none. */
+  onCursor?: ((index: number | null) => void) | undefined;
+  /** Epoch ms that the cursor was put on before the canvas was made anew. */
   heldTime?: number | null;
+  /** How many times larger than on the screen it is drawn; default 1. */
+  scale?: number;
 }
 
 /** The one place that knows uPlot. Everything around it speaks of models, styles and indices. */
 export class UplotAdapter {
   readonly #plot: uPlot;
-  readonly #onCursor: (index: number | null) => void;
+  readonly #onCursor: ((index: number | null) => void) | undefined;
   readonly #target: HTMLElement;
   #model: ChartModel;
   #heldTime: number | null;
+  #isPlacing = false;
 
   constructor(uplot: UplotClass, options: UplotAdapterOptions) {
     this.#model = options.model;
@@ -47,36 +53,54 @@ export class UplotAdapter {
   }
 
   resize(width: number, height: number): void {
-    this.#plot.setSize({ width, height });
+    // uPlot would draw the same once more.
+    if (width !== this.#plot.width || height !== this.#plot.height) this.#plot.setSize({ width, height });
   }
 
-  /** Epoch ms of the point that keys put the cursor on; null while it is the pointer's, or nobody's. */
+  /** Epoch ms that the cursor was put on; null while it is the pointer's, or nobody's. */
   get heldTime(): number | null {
     return this.#heldTime;
   }
 
-  /** Puts the cursor on a point and keeps it there until the pointer moves, or takes it away. */
-  setCursor(index: number | null): void {
-    this.#heldTime = (index === null ? undefined : this.#model.times[index]) ?? null;
-    this.#place(this.#heldTime);
+  /** Puts the cursor on the point of a time and keeps it there until the pointer moves; null takes it away. */
+  setCursor(time: number | null): void {
+    this.#heldTime = time;
+    this.#place();
   }
 
-  /** uPlot keeps the cursor's place on the screen when it draws anew. One that keys put on a point stays with the point. */
+  /** Where the plot is between its axes, in px of the page. */
+  get area(): DOMRect {
+    return this.#plot.over.getBoundingClientRect();
+  }
+
+  /** Marks what is being chosen, from one x to another in px of the plot; null takes the mark away. */
+  select(span: readonly [number, number] | null): void {
+    const [left, right] = span ?? [0, 0];
+    const { height } = this.#plot.over.getBoundingClientRect();
+    this.#plot.setSelect({ left, top: 0, width: right - left, height: span ? height : 0 }, false);
+  }
+
+  /** The picture as it is: after `setData` uPlot draws in a microtask. */
+  get canvas(): HTMLCanvasElement {
+    return this.#plot.ctx.canvas;
+  }
+
+  /** uPlot keeps the cursor's place on the screen when it draws anew. One that was put on a point stays with the point. */
   #hold(): void {
     if (this.#heldTime === null) return;
     // uPlot draws in a microtask that was asked for before this one; only then the scale is right.
     queueMicrotask(() => {
-      if (this.#heldTime === null) return;
-      const index = pointAt(this.#model.times, this.#heldTime);
-      if (index === -1) this.#heldTime = null;
-      this.#place(this.#model.times[index] ?? null);
-      this.#onCursor(index === -1 ? null : index);
+      if (this.#heldTime !== null) this.#place();
     });
   }
 
-  #place(time: number | null): void {
-    const left = time === null ? -10 : this.#plot.valToPos(time, 'x');
-    this.#plot.setCursor({ left, top: time === null ? -10 : 0 });
+  #place(): void {
+    const index = this.#heldTime === null ? -1 : pointAt(this.#model.times, this.#heldTime);
+    const time = this.#model.times[index];
+    const left = time === undefined ? -10 : this.#plot.valToPos(time, 'x');
+    this.#isPlacing = true;
+    this.#plot.setCursor({ left, top: time === undefined ? -10 : 0 });
+    this.#isPlacing = false;
   }
 
   #release = (): void => {
@@ -89,14 +113,18 @@ export class UplotAdapter {
     this.#plot.destroy();
   }
 
-  #options(uplot: UplotClass, { width, height, model, style }: UplotAdapterOptions): uPlot.Options {
-    const pen = (): Pen => ({ plot: this.#plot, model: this.#model, style, ratio: uplot.pxRatio });
+  #options(
+    uplot: UplotClass,
+    { width, height, model, style, scale = 1 }: UplotAdapterOptions,
+  ): uPlot.Options {
+    const pen = (plot: uPlot): Pen => ({ plot, model: this.#model, style, ratio: uplot.pxRatio });
     const units = [...new Set(model.series.map(({ info }) => scaleOf(info.unit)))];
-    const isNarrow = width < NARROW_PX;
+    const isNarrow = width < NARROW_PX * scale;
     return {
       width,
       height,
       ms: 1,
+      tzDate: (at) => zoneDate(at, this.#model.zone),
       padding: [unitHeight(style), units.length > 1 ? 4 : 28, 0, 4],
       legend: { show: false },
       cursor: { y: false, drag: { x: false, y: false }, points: { size: 7, width: 2 } },
@@ -107,7 +135,7 @@ export class UplotAdapter {
             unit,
             {
               range: (_: uPlot, low: number, high: number) =>
-                valueRange(unit, low, high, limitsOf(this.#model, unit)),
+                valueRange(unit, ...withFormer(this.#model, unit, low, high), limitsOf(this.#model, unit)),
             },
           ]),
         ),
@@ -121,7 +149,8 @@ export class UplotAdapter {
           size: style.fontPx * 1.4 + 15,
           space: (plot, _axis, from, to, length) =>
             tickSpace(model.words, to - from, length, from, (text) => textWidth(plot.ctx, style, text)),
-          values: (_, ticks, _axis, _space, step) => timeLabels(this.#model.words, ticks, step),
+          values: (_, ticks, _axis, _space, step) =>
+            timeLabels(this.#model.words, ticks, step, this.#model.zone),
         },
         ...units.map(
           (unit, index): uPlot.Axis => ({
@@ -142,22 +171,24 @@ export class UplotAdapter {
       ],
       series: [
         {},
-        ...model.series.flatMap(({ info }, index) => lineAndBand(scaleOf(info.unit), index, style)),
+        ...model.series.flatMap(({ info }, index) => lineAndBand(scaleOf(info.unit), index, style, scale)),
       ],
       bands: model.series.map((_, index) => ({
         series: [index * 3 + 2, index * 3 + 3] as [number, number],
         fill: translucent(style.series[index] ?? style.text, 0.16),
       })),
       hooks: {
+        drawAxes: [(plot) => drawFormer(pen(plot))],
         draw: [
-          () => {
-            drawUnits(pen(), units, isNarrow);
-            drawThresholds(pen());
+          (plot) => {
+            drawUnits(pen(plot), units, isNarrow);
+            drawThresholds(pen(plot));
+            drawFlags(pen(plot));
           },
         ],
         setCursor: [
           (plot) => {
-            if (this.#heldTime === null) this.#onCursor(plot.cursor.idx ?? null);
+            if (this.#heldTime === null && !this.#isPlacing) this.#onCursor?.(plot.cursor.idx ?? null);
           },
         ],
       },
@@ -175,15 +206,42 @@ function limitsOf(model: ChartModel, scale: string): number[] {
   return model.thresholds.filter(({ metric }) => metrics.includes(metric)).map(({ value }) => value);
 }
 
-function lineAndBand(scale: string, index: number, style: ChartStyle): uPlot.Series[] {
-  const edge = { scale, stroke: 'transparent', width: 0, points: { show: false } };
+/** The former period has a say in how far an axis reaches. */
+function withFormer(
+  model: ChartModel,
+  scale: string,
+  low: number | null,
+  high: number | null,
+): [low: number | null, high: number | null] {
+  let range: [number | null, number | null] = [low, high];
+  for (const { info, former } of model.series) {
+    if (former === undefined || scaleOf(info.unit) !== scale) continue;
+    for (const value of former.columns.mean) {
+      if (value === null) continue;
+      range = [Math.min(range[0] ?? value, value), Math.max(range[1] ?? value, value)];
+    }
+  }
+  return range;
+}
+
+function lineAndBand(scale: string, index: number, style: ChartStyle, weight: number): uPlot.Series[] {
   const stroke = style.series[index] ?? style.text;
-  const line = { scale, stroke, width: 1.75, dash: [...(DASHES[index] ?? [])], points: { show: false } };
+  // A peak is one column wide: as a surface alone nobody would see it. Light, so that dashes stay dashes.
+  const edge = { scale, stroke: translucent(stroke, 0.26), width: weight, points: { show: false } };
+  const dash = (DASHES[index] ?? []).map((length) => length * weight);
+  const line = { scale, stroke, width: 1.75 * weight, dash, points: { show: false } };
   return [line, { ...edge }, { ...edge }];
 }
 
 function dataOf(model: ChartModel): uPlot.AlignedData {
-  return [model.times, ...model.series.flatMap(({ columns }) => [columns.mean, columns.max, columns.min])];
+  const none: null[] = [];
+  return [
+    model.times,
+    // Single readings have no band: its edges would lie on the line.
+    ...model.series.flatMap(({ columns: { mean, min, max } }) =>
+      min === mean && max === mean ? [mean, none, none] : [mean, max, min],
+    ),
+  ];
 }
 
 /** What stored values of a scale are multiplied by to be in the unit above its axis. */

@@ -1,4 +1,5 @@
 import type { Nexus } from '@nexus-mfg/sdk';
+import { tellAll } from '../internal/tell-all.ts';
 import { createView, type View } from '../view/view.ts';
 import type { Provided } from './nexus-context.ts';
 
@@ -21,13 +22,17 @@ function shared(): Shared {
  * page already. They share one view. An element's own `nexus`, then a provider's, come before it.
  *
  * @param nexus - Undefined takes it away again.
+ * @param view - Default: the one that this instance was given with, else a new one.
  * @example
  * setDefaultNexus(createNexus({ url, publishableKey }));
  */
-export function setDefaultNexus(nexus: Nexus | undefined, view: View = createView()): void {
-  const { listeners } = shared();
-  shared().provided = nexus === undefined ? undefined : { nexus, view };
-  for (const listener of listeners) listener();
+export function setDefaultNexus(nexus: Nexus | undefined, view?: View): void {
+  const page = shared();
+  const former = page.provided;
+  // What is looked at belongs to the machines of one instance.
+  const kept = former?.nexus === nexus ? former?.view : undefined;
+  page.provided = nexus === undefined ? undefined : { nexus, view: view ?? kept ?? createView() };
+  tellAll(page.listeners);
 }
 
 /** What `setDefaultNexus` has given. */

@@ -1,5 +1,5 @@
 import { type Context, ContextRoot, createContext } from '@lit/context';
-import type { Nexus } from '@nexus-mfg/sdk';
+import type { Brand, Nexus } from '@nexus-mfg/sdk';
 import type { View } from '../view/view.ts';
 
 /** What a provider hands down: an instance, or why it has none. Neither while it is still looking. */
@@ -9,6 +9,8 @@ export interface Provided {
   error?: unknown;
   /** What the elements inside look at together. */
   view?: View;
+  /** The tenant's brand as the provider shows it: name and logo are for elements that have a place for them. */
+  brand?: Brand;
   /** BCP 47 tag; absent: the language of the page. */
   locale?: string;
 }

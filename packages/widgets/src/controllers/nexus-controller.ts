@@ -39,7 +39,9 @@ export class NexusController implements ReactiveController {
     const refusal = scope.provided?.error;
     if (refusal !== undefined) return { ...describeError(words, refusal), title, retry: false };
     if (scope.hasSource || !this.#graceOver) return undefined;
-    return { kind: 'missing', title, text: words.text(commonMessages, 'missingText'), retry: false };
+    const { prefix } = this.#host.constructor as typeof NexusElement;
+    const text = words.text(commonMessages, 'missingText').replaceAll('<nexus-', `<${prefix}-`);
+    return { kind: 'missing', title, text, retry: false };
   }
 
   hostConnected(): void {

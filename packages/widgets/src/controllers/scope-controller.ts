@@ -2,6 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { defaultProvided, onDefaultNexus } from '../context/default-nexus.ts';
 import { awaitLateProviders, nexusContext, type Provided } from '../context/nexus-context.ts';
+import { tellAll } from '../internal/tell-all.ts';
 import { addBuiltInLanguages } from '../locale/built-in.ts';
 import { onLanguages, wordsOf } from '../locale/languages.ts';
 import { languageAround, onPageLanguage } from '../locale/page-language.ts';
@@ -21,7 +22,9 @@ export class ScopeController implements ReactiveController {
 
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#host = host;
-    host.addController(this);
+    // In this order: whoever asks for a provider may be there before it; and a provider that is there is heard before
+    // the page's default, which would otherwise be started for nothing.
+    host.addController({ hostConnected: awaitLateProviders });
     new ContextConsumer(host, {
       context: nexusContext,
       subscribe: true,
@@ -31,6 +34,7 @@ export class ScopeController implements ReactiveController {
         this.#tell();
       },
     });
+    host.addController(this);
   }
 
   /** Whether there is a provider around the element, or a default on the page. */
@@ -55,7 +59,6 @@ export class ScopeController implements ReactiveController {
   }
 
   hostConnected(): void {
-    awaitLateProviders();
     addBuiltInLanguages();
     this.#words = undefined;
     const speakAnew = (): void => {
@@ -76,7 +79,7 @@ export class ScopeController implements ReactiveController {
 
   #tell(): void {
     this.#words = undefined;
-    for (const listener of this.#listeners) listener();
+    tellAll(this.#listeners);
     this.#host.requestUpdate();
   }
 }

@@ -1,5 +1,26 @@
 /** Texts of `<nexus-document-library>`. */
 export const documentsMessages = {
   name: 'document-library',
-  english: {},
+  english: {
+    label: 'Documents',
+    loading: 'Documents are loading',
+    emptyTitle: 'No documents yet',
+    emptyText: 'Upload manuals, plans and notes with the button, drop them here, or paste them.',
+    emptyReadText: 'Who may upload documents in your company can put them here.',
+    emptyMachine: 'No documents of this machine yet',
+    allKinds: 'All kinds',
+    kindFilter: 'Kind of file',
+    sort: 'Sort by',
+    sortNewest: 'Newest first',
+    sortOldest: 'Oldest first',
+    sortName: 'Name',
+    sortSize: 'Largest first',
+    added: 'Added',
+    actions: 'Actions',
+    description: 'Description',
+    optional: 'Optional, up to 4,000 characters.',
+    nameHint: 'What people will look for. 1 to 255 characters.',
+    nameWrong: 'Give a name of 1 to 255 characters.',
+    changed: 'Changed',
+  },
 } as const;

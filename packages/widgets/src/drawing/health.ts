@@ -7,6 +7,16 @@ import type { ShapeName } from './shapes.ts';
 export const GOOD_FROM = 80;
 export const WATCH_FROM = 50;
 
+/** Where the word of a score changes. */
+export interface HealthLimits {
+  /** Scores from here on are only worth watching. */
+  watchFrom: number;
+  /** Scores from here on are good. */
+  goodFrom: number;
+}
+
+export const HEALTH_LIMITS: HealthLimits = { watchFrom: WATCH_FROM, goodFrom: GOOD_FROM };
+
 /** A state of health in word and shape. */
 export interface HealthWord {
   state: HealthState;
@@ -22,15 +32,22 @@ const SIGNS: Record<HealthState, { key: 'good' | 'watch' | 'actNow' | 'unknown';
 };
 
 /** State of a score from 0 to 100; null and NaN are unknown, never bad. */
-export function healthState(score: number | null | undefined): HealthState {
+export function healthState(
+  score: number | null | undefined,
+  { watchFrom, goodFrom }: HealthLimits = HEALTH_LIMITS,
+): HealthState {
   if (score === null || score === undefined || !Number.isFinite(score)) return 'unknown';
-  if (score >= GOOD_FROM) return 'ok';
-  return score >= WATCH_FROM ? 'degraded' : 'critical';
+  if (score >= goodFrom) return 'ok';
+  return score >= watchFrom ? 'degraded' : 'critical';
 }
 
 /** Word and shape of a score from 0 to 100. */
-export function healthWord(words: Words, score: number | null | undefined): HealthWord {
-  const state = healthState(score);
+export function healthWord(
+  words: Words,
+  score: number | null | undefined,
+  limits: HealthLimits = HEALTH_LIMITS,
+): HealthWord {
+  const state = healthState(score, limits);
   const { key, shape } = SIGNS[state];
   return { state, word: words.text(machineMessages, key), shape };
 }

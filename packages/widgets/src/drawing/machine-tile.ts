@@ -12,9 +12,17 @@ import { freshnessWord, statusWord } from './status.ts';
 export type TrendOf = (metric: Metric) => readonly number[];
 
 /** Smallest range that a trend line stretches over its height, in the metric's own unit. */
-const TREND_SPREAD: Record<Metric, number> = { vibration: 0.5, temperature: 3, rpm: 60, power_kwh: 0.1 };
+export const TREND_SPREAD: Record<Metric, number> = {
+  vibration: 0.5,
+  temperature: 3,
+  rpm: 60,
+  power_kwh: 0.1,
+};
 
-/** One machine: status, name, health, up to four metrics with their trend, freshness. Draws, nothing else. */
+/**
+ * One machine: status, name, health, up to four metrics with their trend, freshness, and the page's own content for it in
+ * the slot `machine-<id>`. Draws, nothing else.
+ */
 export function machineTile(
   words: Words,
   machine: Machine,
@@ -22,7 +30,7 @@ export function machineTile(
   trendOf: TrendOf,
   now: number,
 ): TemplateResult {
-  const { name, status, healthScore, freshness, latest, metadata } = machine;
+  const { id, name, status, healthScore, freshness, latest, metadata } = machine;
   const { word, shape: statusShape } = statusWord(words, status);
   const metrics = METRIC_ORDER.filter((metric) => latest?.[metric] !== undefined);
   return html`<div class="tile" part="tile" data-status=${status} data-alert=${alert} data-freshness=${freshness}>
@@ -47,10 +55,12 @@ export function machineTile(
     <div class="foot">
       <span class="status-word">${word}</span>${freshnessText(words, freshness, latest?.timestamp, now)}
     </div>
+    <slot name="machine-${id}"></slot>
   </div>`;
 }
 
-function healthBar(words: Words, score: number | null): TemplateResult {
+/** A score as a bar with the two marks where its word changes, as a figure, and as a word. */
+export function healthBar(words: Words, score: number | null): TemplateResult {
   const { state, word, shape: name } = healthWord(words, score);
   const isLoud = state === 'degraded' || state === 'critical';
   return html`<div class="health" data-state=${state satisfies HealthState}>
@@ -64,7 +74,8 @@ function healthBar(words: Words, score: number | null): TemplateResult {
   </div>`;
 }
 
-function freshnessText(
+/** How old the values are: the time of live ones, the age of others. */
+export function freshnessText(
   words: Words,
   freshness: Freshness,
   timestamp: string | undefined,

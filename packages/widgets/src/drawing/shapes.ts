@@ -18,7 +18,19 @@ export type ShapeName =
   | 'lock'
   | 'plug'
   | 'box'
-  | 'search';
+  | 'search'
+  | 'plus'
+  | 'minus'
+  | 'fit'
+  | 'back'
+  | 'more'
+  | 'tiles'
+  | 'rows'
+  | 'plan'
+  | 'options'
+  | 'up'
+  | 'down'
+  | 'open';
 
 /** Each state has a shape of its own: told apart in grey, at four metres, and by people who do not see red. */
 const SHAPES: Record<ShapeName, SVGTemplateResult> = {
@@ -39,6 +51,18 @@ const SHAPES: Record<ShapeName, SVGTemplateResult> = {
   plug: svg`<path d="M5.4 1.4v3.4m5.2-3.4v3.4M3.4 5h9.2v2.4a4.6 4.6 0 0 1-9.2 0zM8 12v3" fill="none" stroke="currentColor" stroke-width="1.5"/>`,
   box: svg`<path d="M2 5.2 8 2l6 3.2v5.6L8 14l-6-3.2zM2 5.2l6 3.2 6-3.2M8 8.4V14" fill="none" stroke="currentColor" stroke-width="1.3" stroke-linejoin="round"/>`,
   search: svg`<circle cx="7" cy="7" r="4.4" fill="none" stroke="currentColor" stroke-width="1.5"/><path d="m10.4 10.4 3.8 3.8" stroke="currentColor" stroke-width="1.5"/>`,
+  plus: svg`<path d="M8 3v10M3 8h10" stroke="currentColor" stroke-width="1.6"/>`,
+  minus: svg`<path d="M3 8h10" stroke="currentColor" stroke-width="1.6"/>`,
+  fit: svg`<path d="M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10" fill="none" stroke="currentColor" stroke-width="1.6"/>`,
+  back: svg`<path d="M6.2 3 2.6 6.4l3.6 3.4M3 6.4h6.6a3.4 3.4 0 0 1 0 6.8H6.4" fill="none" stroke="currentColor" stroke-width="1.6"/>`,
+  more: svg`<circle cx="3" cy="8" r="1.5" fill="currentColor"/><circle cx="8" cy="8" r="1.5" fill="currentColor"/><circle cx="13" cy="8" r="1.5" fill="currentColor"/>`,
+  tiles: svg`<path d="M2 2.5h5v5H2zM9.5 2.5h5v5h-5zM2 9.5h5v4H2zM9.5 9.5h5v4h-5z" fill="none" stroke="currentColor" stroke-width="1.3"/>`,
+  rows: svg`<path d="M2 4h12M2 8h12M2 12h12" stroke="currentColor" stroke-width="1.6"/>`,
+  plan: svg`<path d="M2 2.5h12v11H2zM2 8h4.5M9.5 8H14M8 2.5v3M8 13.5v-3" fill="none" stroke="currentColor" stroke-width="1.4"/>`,
+  options: svg`<path d="M2 4.5h7M13 4.5h1M2 11.5h1M7 11.5h7" stroke="currentColor" stroke-width="1.5"/><circle cx="11" cy="4.5" r="1.9" fill="none" stroke="currentColor" stroke-width="1.4"/><circle cx="5" cy="11.5" r="1.9" fill="none" stroke="currentColor" stroke-width="1.4"/>`,
+  up: svg`<path d="M8 13V3.4M4.2 7.2 8 3.4l3.8 3.8" fill="none" stroke="currentColor" stroke-width="1.6"/>`,
+  down: svg`<path d="M8 3v9.6M4.2 8.8 8 12.6l3.8-3.8" fill="none" stroke="currentColor" stroke-width="1.6"/>`,
+  open: svg`<path d="m4 6.2 4 4 4-4" fill="none" stroke="currentColor" stroke-width="1.7"/>`,
 };
 
 /** A shape in the current text colour, sized by its text. Decorative: the word is always beside it. */

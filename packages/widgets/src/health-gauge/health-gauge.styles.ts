@@ -9,6 +9,8 @@ export const gaugeStyles: CSSResult = css`
   .base {
     container: gauge / inline-size;
     contain-intrinsic-inline-size: calc(224px * var(--_d));
+    /* Grows with a size that is given as a length; zero without one. */
+    --_grown: calc(var(--gauge-size, 0px) * 0.024);
   }
   figure {
     position: relative;
@@ -32,6 +34,8 @@ export const gaugeStyles: CSSResult = css`
   }
   .indicator {
     stroke: var(--_tone);
+  }
+  figure[data-turning] .indicator {
     transition: stroke-dasharray var(--_motion);
   }
   .zone {
@@ -62,7 +66,7 @@ export const gaugeStyles: CSSResult = css`
   }
   .figure {
     display: block;
-    font-size: clamp(14px, 21cqi, 120px);
+    font-size: max(14px, 21cqi);
     font-weight: 600;
     letter-spacing: -0.02em;
   }
@@ -71,7 +75,7 @@ export const gaugeStyles: CSSResult = css`
     align-items: center;
     gap: 0.35em;
     margin-block-start: 0.35em;
-    font-size: clamp(11px, 7.4cqi, 40px);
+    font-size: max(11px, 7.4cqi);
     font-weight: 600;
   }
   .word .shape {
@@ -85,16 +89,53 @@ export const gaugeStyles: CSSResult = css`
     color: var(--_text-quiet);
   }
   figcaption {
-    margin-block-start: calc(-1 * var(--_s-8));
+    min-inline-size: 0;
     color: var(--_text-quiet);
     text-align: center;
-    font-size: var(--_t-small);
+    font-size: max(var(--_t-small), var(--_grown));
+  }
+  figure[data-shape='arc'] figcaption {
+    margin-block-start: calc(-0.55 * max(var(--_t-small), var(--_grown)));
+  }
+  .caption {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
   .since {
     display: block;
+  }
+  .trend {
+    display: flex;
+    align-items: center;
+    justify-content: center;
+    gap: 0.5em;
+    margin: 0.25em 0 0;
+    white-space: nowrap;
+  }
+  .trend-text {
+    unicode-bidi: isolate;
+  }
+  .trend-line {
+    flex: none;
+    inline-size: 5em;
+    block-size: 1.4em;
+  }
+  .trend-line path {
+    fill: none;
+    stroke: var(--_border-strong);
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+    vector-effect: non-scaling-stroke;
+  }
+  @container gauge (max-inline-size: 139px) {
+    .trend-text {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
   }
   @container gauge (max-inline-size: 95px) {
     figcaption {

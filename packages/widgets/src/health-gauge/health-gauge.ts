@@ -1,63 +1,115 @@
 import type { HealthPart, Machine } from '@nexus-mfg/sdk';
-import {
-  type CSSResultGroup,
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { type CSSResultGroup, html, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
 import { LiveController } from '../controllers/live-controller.ts';
 import { machineSource } from '../controllers/sources.ts';
+import { ViewController } from '../controllers/view-controller.ts';
 import { gaugeDial } from '../drawing/gauge-dial.ts';
-import { formatScore, healthWord } from '../drawing/health.ts';
+import { formatScore, HEALTH_LIMITS, healthWord } from '../drawing/health.ts';
 import { shape } from '../drawing/shapes.ts';
 import { freshnessWord } from '../drawing/status.ts';
 import { baseStyles } from '../internal/base-styles.ts';
 import { NexusElement } from '../internal/nexus-element.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
+import { barStyles } from './bar.styles.ts';
+import { gaugeBar } from './bar.ts';
 import { gaugeStyles } from './health-gauge.styles.ts';
+import { checkedLimits } from './limits.ts';
+import { gaugeMessages } from './messages.ts';
 import { partsStyles } from './parts.styles.ts';
 import { healthParts } from './parts.ts';
+import { HeardTrend, type TrendPoint, trendView } from './trend.ts';
+
+/** How a gauge is drawn: an open circle, or a straight bar. */
+export const GAUGE_SHAPES = ['arc', 'bar'] as const;
+/** One of {@link GAUGE_SHAPES}. */
+export type GaugeShape = (typeof GAUGE_SHAPES)[number];
+
+/** What is drawn, from wherever it came. */
+interface Reading {
+  score: number | null;
+  label: string;
+  parts: readonly HealthPart[];
+  trend: readonly TrendPoint[];
+  /** How old it is, when that is not now. */
+  age?: string | undefined;
+}
 
 /**
  * @summary A machine's health from 0 to 100 as an arc, a figure and a word, with the parts that explain it.
  *
- * Draws from `value`, `label` and `parts` alone. With `machine-id` inside a `<nexus-provider>` it follows that machine.
+ * Draws from `value`, `label`, `parts` and `trend` alone, without the SDK. Without a value and without parts it follows
+ * the machine of `machine-id`; without that, the machine that its neighbours in the `<nexus-provider>` look at, unless it
+ * is `unlinked`.
  *
- * From 360 px on the parts stand beside the dial; in less room they open below it on hover, focus or touch.
+ * From 360 px on the parts stand beside the dial; in less room they open below it on hover, focus or touch. With a
+ * `--gauge-size` all of it grows, up to a screen on the wall.
  *
  * @csspart base - The wrapper.
  * @csspart caption - What the score belongs to, and its age when that is not now.
+ * @csspart trend - The score's recent past.
  * @csspart parts - What makes the score.
  * @csspart track - The whole arc.
  * @csspart indicator - The filled part of the arc.
- * @cssproperty [--gauge-size] - Width of the gauge; from 48 px up. Without it: all the width there is, with a dial of 224 px.
+ * @cssproperty [--gauge-size] - Width of the gauge, as a length from 48 px up. Without it: all the width there is, with a dial of 224 px.
  * @cssproperty [--track-color] - Colour of the empty arc.
  */
 export class NexusHealthGauge extends NexusElement {
   static readonly baseName: string = 'health-gauge';
-  static override styles: CSSResultGroup = [baseStyles, stateStyles, gaugeStyles, partsStyles];
+  static override styles: CSSResultGroup = [baseStyles, stateStyles, gaugeStyles, barStyles, partsStyles];
   static override properties: PropertyDeclarations = {
     machineId: { attribute: 'machine-id' },
     value: { type: Number },
     label: {},
     parts: { attribute: false },
     stale: { type: Boolean },
+    trend: { attribute: false },
+    watchFrom: { type: Number, attribute: 'watch-from' },
+    goodFrom: { type: Number, attribute: 'good-from' },
+    shape: {},
+    unlinked: { type: Boolean },
   };
 
-  /** Machine to follow; without it the gauge draws its plain properties. */
+  /** Machine to follow while there is neither a value nor parts. Default empty: the one that the neighbours look at. */
   declare machineId: string;
-  /** 0 (worst) to 100 (best); null when nothing could be judged. */
+  /** 0 (worst) to 100 (best); null (default) when nothing could be judged. Comes before any machine. */
   declare value: number | null;
-  /** What the score belongs to. */
+  /** What the score belongs to. Default empty: the name of the machine. */
   declare label: string;
-  /** What makes the score. */
+  /** What makes the score. Default none. Come before any machine. */
   declare parts: readonly HealthPart[];
-  /** Marks the value as not from now. */
+  /** Marks the value as not from now. Default false. */
   declare stale: boolean;
+  /**
+   * Recent scores: `at` in epoch ms, `value` from 0 to 100. Default none: of a machine, what was heard of it since the
+   * gauge is on the page.
+   */
+  declare trend: readonly TrendPoint[];
+  /** Scores from here on are `Watch`, those below `Act now`. 0 to below `goodFrom`. Default 50. */
+  declare watchFrom: number;
+  /** Scores from here on are `Good`. Above `watchFrom`, up to 100. Default 80. */
+  declare goodFrom: number;
+  /** `arc` (default) or `bar`. */
+  declare shape: GaugeShape;
+  /** Does not follow the machine that the neighbours look at. Default false. */
+  declare unlinked: boolean;
 
-  readonly #live = new LiveController<Machine | null>(this, { source: machineSource(() => this.machineId) });
+  readonly #view = new ViewController(this, ['machineId'], () => {
+    this.#follow();
+    this.requestUpdate();
+  });
+  readonly #heard = new HeardTrend();
+  readonly #live = new LiveController<Machine | null>(this, {
+    source: machineSource(() => {
+      this.#asked = this.#followed;
+      return this.#asked;
+    }),
+    onValue: (machine) => {
+      this.#heard.hear(machine);
+      this.requestUpdate();
+    },
+  });
+  #asked = '';
+  #state = '';
   #isOpen = false;
 
   constructor() {
@@ -67,10 +119,28 @@ export class NexusHealthGauge extends NexusElement {
     this.label = '';
     this.parts = [];
     this.stale = false;
+    this.trend = [];
+    this.watchFrom = HEALTH_LIMITS.watchFrom;
+    this.goodFrom = HEALTH_LIMITS.goodFrom;
+    this.shape = 'arc';
+    this.unlinked = false;
   }
 
-  protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('machineId') && this.hasUpdated) this.#live.restart();
+  /** Asks for another machine when it is another one that is to be followed. */
+  #follow(): void {
+    if (this.#followed === this.#asked) return;
+    this.#asked = this.#followed;
+    this.#live.restart();
+  }
+
+  /** The machine to follow; empty while the page draws by itself. */
+  get #followed(): string {
+    if (this.value !== null || this.parts.length > 0) return '';
+    return this.machineId || (this.#view.state?.machineId ?? '');
+  }
+
+  protected override willUpdate(): void {
+    this.#follow();
   }
 
   protected override render(): TemplateResult {
@@ -78,78 +148,115 @@ export class NexusHealthGauge extends NexusElement {
   }
 
   #content(): TemplateResult {
-    if (!this.machineId) return this.#gauge(this.value, this.label, this.parts, this.stale ? '' : undefined);
+    if (this.#followed === '') return this.#gauge(this.#own());
     const { trouble, value: machine } = this.#live;
     if (trouble) return stateView(this.words, trouble, () => this.#live.restart());
     if (machine === undefined) return this.#skeleton();
     if (machine === null)
       return stateView(this.words, {
         kind: 'empty',
-        title: 'No such machine',
-        text: 'It may have been removed, or it belongs to another company. Choose another one.',
+        title: this.#say('noMachineTitle'),
+        text: this.#say('noMachineText'),
         retry: false,
       });
-    const { healthScore, healthParts, name, freshness, latest } = machine;
-    const age = freshness === 'live' || !latest ? undefined : this.#ageText(freshness, latest.timestamp);
-    return this.#gauge(healthScore, this.label || name, healthParts, age);
+    return this.#gauge(this.#readingOf(machine));
   }
 
-  #ageText(freshness: Machine['freshness'], timestamp: string): string {
-    return `${freshnessWord(this.words, freshness).word}, ${this.words.dateTime(timestamp)}`;
+  #own(): Reading {
+    const { value, label, parts, trend, stale } = this;
+    const score = value === null || !Number.isFinite(value) ? null : value;
+    return { score, label, parts, trend, age: stale ? this.#say('stale') : undefined };
+  }
+
+  #readingOf({ healthScore, healthParts, name, freshness, latest }: Machine): Reading {
+    const trend = this.trend.length > 0 ? this.trend : this.#heard.points;
+    const age =
+      freshness === 'live' || !latest
+        ? undefined
+        : this.words.text(gaugeMessages, 'aged', {
+            freshness: freshnessWord(this.words, freshness).word,
+            time: this.words.dateTime(latest.timestamp),
+          });
+    return { score: healthScore, label: this.label || name, parts: healthParts, trend, age };
   }
 
   #skeleton(): TemplateResult {
-    return html`<figure class="skeleton" data-state="unknown" aria-busy="true" aria-label="Health is loading">
-      <div class="face"><svg class="dial" viewBox="0 0 100 82" aria-hidden="true">${gaugeDial(null)}</svg></div>
+    return html`<figure class="skeleton" data-state="unknown" data-shape=${this.#shape} aria-busy="true" aria-label=${this.#say('loading')}>
+      ${this.#face(null, '', nothing)}
     </figure>`;
   }
 
-  #gauge(
-    value: number | null,
-    label: string,
-    parts: readonly HealthPart[],
-    staleText: string | undefined,
-  ): TemplateResult {
-    const score = value === null || !Number.isFinite(value) ? null : value;
-    const { state, word, shape: name } = healthWord(this.words, score);
+  #gauge({ score, label, parts, trend, age }: Reading): TemplateResult {
+    const limits = checkedLimits(this);
+    const { state, word, shape: name } = healthWord(this.words, score, limits);
+    // Only a change of state moves; the score itself jumps, as data does.
+    const isTurning = this.#state !== '' && this.#state !== state;
+    this.#state = state;
     const figure = formatScore(this.words, score);
     const hasParts = parts.length > 0;
-    const spoken = [
-      label ? `${label}: health` : 'Health',
-      score === null ? 'unknown' : `${figure} of 100, ${word}`,
-      ...(staleText === undefined ? [] : [staleText || 'stale']),
-    ].join(' ');
+    const readout = html`<div class="readout" aria-hidden="true">
+      <span class="figure">${figure}</span>
+      <span class="word">${shape(name)}${word}</span>
+    </div>`;
     return html`<figure
       data-state=${state}
-      ?data-stale=${staleText !== undefined}
+      data-shape=${this.#shape}
+      ?data-turning=${isTurning}
+      ?data-stale=${age !== undefined}
       ?data-parts=${hasParts}
       ?data-open=${this.#isOpen}
-      aria-label=${spoken}
+      aria-label=${this.#spoken(score, figure, word, label, age)}
       @keydown=${this.#handleKeydown}
       @pointerenter=${this.#handlePointer}
       @pointerleave=${this.#handlePointer}
     >
-      <div class="face">
-        <svg class="dial" viewBox="0 0 100 82" aria-hidden="true" focusable="false">${gaugeDial(score)}</svg>
-        <div class="readout" aria-hidden="true">
-          <span class="figure">${figure}</span>
-          <span class="word">${shape(name)}${word}</span>
-        </div>
-        ${hasParts ? this.#reach() : nothing}
-      </div>
-      ${
-        label || staleText
-          ? html`<figcaption part="caption" aria-hidden="true">${label}${staleText ? html`<span class="since">${staleText}</span>` : nothing}</figcaption>`
-          : nothing
-      }
-      ${hasParts ? healthParts(this.words, parts) : nothing}
+      ${this.#face(score, readout, hasParts ? this.#reach() : nothing)}
+      <figcaption>
+        ${label || age ? html`<div class="caption" part="caption" aria-hidden="true">${label}${age ? html`<span class="since">${age}</span>` : nothing}</div>` : nothing}
+        ${trendView(this.words, trend)}
+      </figcaption>
+      ${hasParts ? healthParts(this.words, parts, limits) : nothing}
     </figure>`;
+  }
+
+  #face(score: number | null, readout: unknown, reach: unknown): TemplateResult {
+    const limits = checkedLimits(this);
+    return html`<div class="face">
+      ${
+        this.#shape === 'arc'
+          ? html`<svg class="dial" viewBox="0 0 100 82" aria-hidden="true" focusable="false">${gaugeDial(score, limits)}</svg>`
+          : html`<svg class="dial" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">${gaugeBar(score, limits)}</svg>`
+      }
+      ${readout} ${reach}
+    </div>`;
+  }
+
+  /** What the page asks for where it is one of them. */
+  get #shape(): GaugeShape {
+    return GAUGE_SHAPES.find((one) => one === this.shape) ?? 'arc';
+  }
+
+  #spoken(
+    score: number | null,
+    figure: string,
+    word: string,
+    label: string,
+    age: string | undefined,
+  ): string {
+    const key =
+      score === null ? (label ? 'spokenUnknownOf' : 'spokenUnknown') : label ? 'spokenOf' : 'spoken';
+    const health = this.words.text(gaugeMessages, key, { label, score: figure, word });
+    return age === undefined ? health : this.words.text(gaugeMessages, 'spokenAged', { health, age });
+  }
+
+  #say(key: 'loading' | 'noMachineTitle' | 'noMachineText' | 'stale' | 'why'): string {
+    return this.words.text(gaugeMessages, key);
   }
 
   /** Opens the parts by touch and keyboard where they do not stand there anyway. */
   #reach(): TemplateResult {
     return html`<span class="chevron" aria-hidden="true"></span>
-      <button class="reach" type="button" aria-label="What makes this score" aria-expanded=${this.#isOpen ? 'true' : 'false'}
+      <button class="reach" type="button" aria-label=${this.#say('why')} aria-expanded=${this.#isOpen ? 'true' : 'false'}
         @click=${this.#handleClick} @focus=${this.#handleFocus} @blur=${() => this.#open(false)}></button>`;
   }
 

@@ -9,6 +9,7 @@ export const partsStyles: CSSResult = css`
     display: none;
     margin: var(--_s-8) 0 0;
     padding: 0;
+    font-size: max(var(--_t-body), var(--_grown));
     list-style: none;
   }
   figure[data-open] .parts {
@@ -75,7 +76,7 @@ export const partsStyles: CSSResult = css`
   .part-bar {
     grid-column: 2 / -1;
     inline-size: 100%;
-    block-size: calc(4px * var(--_d));
+    block-size: max(calc(4px * var(--_d)), 0.28em);
   }
   .part-track {
     fill: var(--track-color, var(--_border));
@@ -86,21 +87,29 @@ export const partsStyles: CSSResult = css`
   .part-reason {
     grid-column: 2 / -1;
     color: var(--_text-quiet);
-    font-size: var(--_t-small);
+    font-size: max(var(--_t-small), 0.857em);
     line-height: 1.3;
     overflow-wrap: anywhere;
   }
   @container gauge (min-inline-size: 360px) {
     figure[data-parts] {
       display: grid;
-      grid-template-columns: minmax(0, min(42%, calc(224px * var(--_d)))) minmax(0, 1fr);
+      grid-template-columns: minmax(0, min(42%, max(calc(224px * var(--_d)), 0.42 * var(--gauge-size, 0px)))) minmax(0, 1fr);
+      /* Dial and caption stay together in the middle, however high the parts are. */
+      grid-template-rows: 1fr auto auto 1fr;
       align-items: center;
       gap: 0 var(--_s-24);
+    }
+    figure[data-parts] .face {
+      grid-row: 2;
+    }
+    figure[data-parts] figcaption {
+      grid-row: 3;
     }
     figure[data-parts] .parts {
       display: block;
       grid-column: 2;
-      grid-row: 1 / span 2;
+      grid-row: 1 / -1;
       margin: 0;
     }
     .reach,

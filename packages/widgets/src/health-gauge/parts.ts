@@ -1,9 +1,10 @@
 import type { HealthPart } from '@nexus-mfg/sdk';
 import { html, type TemplateResult } from 'lit';
-import { formatScore, healthWord } from '../drawing/health.ts';
+import { formatScore, type HealthLimits, healthWord } from '../drawing/health.ts';
 import { machineMessages } from '../drawing/messages.ts';
 import { shape } from '../drawing/shapes.ts';
 import type { Words } from '../locale/words.ts';
+import { gaugeMessages } from './messages.ts';
 
 const NAMES: Readonly<Record<string, 'vibration' | 'temperature' | 'power_kwh' | 'partAge'>> = {
   vibration: 'vibration',
@@ -13,26 +14,31 @@ const NAMES: Readonly<Record<string, 'vibration' | 'temperature' | 'power_kwh' |
 };
 
 /** What makes a score, worst first: what to look at is on top. */
-export function healthParts(words: Words, parts: readonly HealthPart[]): TemplateResult {
+export function healthParts(
+  words: Words,
+  parts: readonly HealthPart[],
+  limits: HealthLimits,
+): TemplateResult {
   const worstFirst = [...parts].sort((a, b) => a.score - b.score);
   const newest = Math.max(...parts.map(({ at }) => Date.parse(at)).filter(Number.isFinite));
-  return html`<ul class="parts" part="parts">${worstFirst.map((part) => healthPart(words, part, newest))}</ul>`;
+  return html`<ul class="parts" part="parts">${worstFirst.map((part) => healthPart(words, part, newest, limits))}</ul>`;
 }
 
-function healthPart(words: Words, part: HealthPart, newest: number): TemplateResult {
+function healthPart(words: Words, part: HealthPart, newest: number, limits: HealthLimits): TemplateResult {
   // A reading that is too old to judge makes no bad machine: nothing is known.
   const score = isTooOld(part) ? null : part.score;
-  const { state, word, shape: sign } = healthWord(words, score);
+  const { state, word, shape: sign } = healthWord(words, score, limits);
   const filled = Math.min(100, Math.max(0, score ?? 0));
-  const worth = score === null ? word : `of 100, ${word}`;
+  const figure = formatScore(words, score);
+  const worth = score === null ? word : words.text(gaugeMessages, 'partWorth', { score: figure, word });
   return html`<li class="part" data-state=${state}>
     ${shape(sign)}<span class="part-name">${nameOf(words, part)}</span>
-    <span class="part-score">${formatScore(words, score)}<span class="visually-hidden"> ${worth}</span></span>
+    <span class="part-score"><span aria-hidden="true">${figure}</span><span class="visually-hidden"> ${worth}</span></span>
     <svg class="part-bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true" focusable="false">
       <rect class="part-track" width="100" height="4"></rect>
       <rect class="part-fill" width=${filled} height="4"></rect>
     </svg>
-    <span class="part-reason">${reasonOf(words, part, newest)}</span>
+    <span class="part-reason"><bdi>${reasonOf(words, part, newest)}</bdi></span>
   </li>`;
 }
 

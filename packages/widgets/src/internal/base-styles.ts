@@ -160,4 +160,10 @@ export const baseStyles: CSSResult = css`
       border-color: ButtonText;
     }
   }
+  /* Paper is light, whatever the screen is, and nothing on it scrolls. */
+  @media print {
+    .base {
+      color-scheme: light;
+    }
+  }
 `;

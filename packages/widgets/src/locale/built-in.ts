@@ -1,4 +1,4 @@
-import { addLanguage } from './languages.ts';
+import { offerLanguage } from './languages.ts';
 
 let added = false;
 
@@ -6,10 +6,10 @@ let added = false;
 export function addBuiltInLanguages(): void {
   if (added) return;
   added = true;
-  addLanguage('de', () => import('./languages/de.ts').then(({ de }) => de));
-  addLanguage('es', () => import('./languages/es.ts').then(({ es }) => es));
-  addLanguage('fr', () => import('./languages/fr.ts').then(({ fr }) => fr));
-  addLanguage('ja', () => import('./languages/ja.ts').then(({ ja }) => ja));
-  addLanguage('zh', () => import('./languages/zh.ts').then(({ zh }) => zh));
-  addLanguage('ar', () => import('./languages/ar.ts').then(({ ar }) => ar));
+  offerLanguage('de', () => import('./languages/de.ts').then(({ de }) => de));
+  offerLanguage('es', () => import('./languages/es.ts').then(({ es }) => es));
+  offerLanguage('fr', () => import('./languages/fr.ts').then(({ fr }) => fr));
+  offerLanguage('ja', () => import('./languages/ja.ts').then(({ ja }) => ja));
+  offerLanguage('zh', () => import('./languages/zh.ts').then(({ zh }) => zh));
+  offerLanguage('ar', () => import('./languages/ar.ts').then(({ ar }) => ar));
 }

@@ -19,7 +19,7 @@ import type { MessageGroup, Messages, Translation } from './message-group.ts';
 type Of<G> = G extends MessageGroup<infer M extends Messages> ? Translation<M> : never;
 
 /** Everything a language has to say, by group and key. What is left out is said in English. */
-export interface LocaleMessages {
+export type LocaleMessages = {
   readonly common: Of<typeof commonMessages>;
   readonly machine: Of<typeof machineMessages>;
   readonly 'machine-grid': Of<typeof gridMessages>;
@@ -36,4 +36,4 @@ export interface LocaleMessages {
   readonly 'document-library': Of<typeof documentsMessages>;
   readonly 'quality-gallery': Of<typeof qualityMessages>;
   readonly 'wall-display': Of<typeof wallMessages>;
-}
+};

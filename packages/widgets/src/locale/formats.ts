@@ -21,6 +21,15 @@ const STEPS: readonly (readonly [limitMs: number, unitMs: number, unit: Intl.Rel
   [Number.POSITIVE_INFINITY, 86_400_000, 'day'],
 ];
 
+type UnitDisplay = 'narrow' | 'short' | 'long';
+
+const UNITS: readonly (readonly [unitMs: number, unit: 'day' | 'hour' | 'minute' | 'second'])[] = [
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+  [1_000, 'second'],
+];
+
 /** Numbers and times as one language writes them. */
 export class Formats {
   /** BCP 47 tag, for example `de-CH`. */
@@ -97,6 +106,34 @@ export class Formats {
       `r${numeric}`,
       (locale) => new Intl.RelativeTimeFormat(locale, { style: 'short', numeric }),
     ).format(-count, unit);
+  }
+
+  /** A count with its unit, for example `8 hr`. */
+  unit(
+    count: number,
+    unit: 'day' | 'hour' | 'minute' | 'second',
+    unitDisplay: UnitDisplay = 'short',
+  ): string {
+    const options = { style: 'unit', unit, unitDisplay } as const;
+    return this.#once(`u${unit}${unitDisplay}`, (locale) => new Intl.NumberFormat(locale, options)).format(
+      count,
+    );
+  }
+
+  /** A length of time in its two largest units, for example `4 hr, 30 min`. */
+  duration(lengthMs: number, unitDisplay: UnitDisplay = 'short'): string {
+    let rest = Math.max(0, Math.round(lengthMs / 1000)) * 1000;
+    const parts: string[] = [];
+    for (const [unitMs, unit] of UNITS) {
+      const count = Math.floor(rest / unitMs);
+      rest -= count * unitMs;
+      if (count > 0) parts.push(this.unit(count, unit, unitDisplay));
+    }
+    if (parts.length === 0) parts.push(this.unit(0, 'second', unitDisplay));
+    return this.#once(
+      `lu${unitDisplay}`,
+      (locale) => new Intl.ListFormat(locale, { type: 'unit', style: unitDisplay }),
+    ).format(parts.slice(0, 2));
   }
 
   /** Several things in one sentence, for example `Vibration, temperature, and speed`. */

@@ -1,3 +1,5 @@
+import { tellAll } from '../internal/tell-all.ts';
+
 const listeners = new Set<() => void>();
 let observer: MutationObserver | undefined;
 
@@ -20,9 +22,7 @@ export function languageAround(element: Element): string {
 /** Calls `listener` when the page's own language changes. Returns how to stop it. */
 export function onPageLanguage(listener: () => void): () => void {
   listeners.add(listener);
-  observer ??= new MutationObserver(() => {
-    for (const each of listeners) each();
-  });
+  observer ??= new MutationObserver(() => tellAll(listeners));
   if (listeners.size === 1) observer.observe(document.documentElement, { attributeFilter: ['lang'] });
   return () => {
     listeners.delete(listener);

@@ -1,40 +1,45 @@
 /** Lengths of a laid-out grid, in px. They come from the page, so that zoom, density and a host's own sizes all count. */
 export class GridLayout {
-  tileWidth = 232;
-  tileHeight = 168;
+  /** Narrowest cell. */
+  cellWidth = 232;
+  cellHeight = 168;
+  /** Between rows. */
   gap = 8;
-  /** Width for tiles. */
+  /** The head of a group, with what is below it. */
+  headHeight = 40;
+  /** Width for cells. */
   width = 0;
-  /** Height of what is seen at once. */
+  /** Height of what is seen at once, below the column heads. */
   height = 0;
 
   get rowHeight(): number {
-    return this.tileHeight + this.gap;
+    return this.cellHeight + this.gap;
   }
 
+  /** Tiles beside each other. */
   get columns(): number {
-    return Math.max(1, Math.floor((this.width + this.gap) / (this.tileWidth + this.gap)));
+    return Math.max(1, Math.floor((this.width + this.gap) / (this.cellWidth + this.gap)));
   }
 
-  /** Rows that Page Up and Page Down leap over. */
-  get pageRows(): number {
+  /** Lines that Page Up and Page Down leap over. */
+  get pageLines(): number {
     return Math.max(1, Math.floor(this.height / this.rowHeight));
   }
 
-  /** Where to scroll from `scrollTop` so that the whole row of cell `index` is in sight, and no farther. */
-  scrollTopFor(index: number, scrollTop: number): number {
-    const top = Math.floor(index / this.columns) * this.rowHeight;
-    return Math.min(top, Math.max(scrollTop, top + this.rowHeight - this.height));
-  }
-
-  /** Reads the lengths again; true when one is different. `sizer` is as large as the narrowest tile. */
-  measure(viewport: HTMLElement, sizer: HTMLElement): boolean {
+  /**
+   * Reads the lengths again; true when one is different. `.sizer` is as large as the narrowest cell, with the gap as its
+   * margin and a head inside; `.columns` are the heads that stay at the top.
+   */
+  measure(viewport: HTMLElement): boolean {
+    const sizer = viewport.querySelector<HTMLElement>('.sizer');
+    if (sizer === null) return false;
     const next = {
-      tileWidth: Math.max(1, sizer.offsetWidth),
-      tileHeight: Math.max(1, sizer.offsetHeight),
+      cellWidth: Math.max(1, sizer.offsetWidth),
+      cellHeight: Math.max(1, sizer.offsetHeight),
       gap: Number.parseFloat(getComputedStyle(sizer).marginBottom) || 0,
+      headHeight: (sizer.firstElementChild as HTMLElement | null)?.offsetHeight ?? 0,
       width: sizer.parentElement?.clientWidth ?? 0,
-      height: viewport.clientHeight,
+      height: viewport.clientHeight - (viewport.querySelector<HTMLElement>('.columns')?.offsetHeight ?? 0),
     };
     const isSame = Object.entries(next).every(([name, value]) => this[name as keyof typeof next] === value);
     Object.assign(this, next);

@@ -55,6 +55,44 @@ export const gridStyles: CSSResult = css`
     display: flex;
     flex-wrap: wrap;
     gap: var(--_s-4);
+    min-inline-size: 0;
+  }
+  .tools,
+  .layouts {
+    display: flex;
+    gap: var(--_s-4);
+  }
+  .tools {
+    gap: var(--_s-12);
+    margin-inline-start: auto;
+  }
+  .tool {
+    appearance: none;
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    justify-content: center;
+    gap: var(--_s-4);
+    min-inline-size: var(--_target);
+    block-size: var(--_target);
+    padding: 0 var(--_s-8);
+    border: 1px solid transparent;
+    border-radius: var(--_radius-small);
+    background: none;
+    color: var(--_text-quiet);
+    cursor: pointer;
+  }
+  .tool:hover {
+    background: var(--_surface-sunken);
+  }
+  .tool[aria-expanded='true'] {
+    border-color: var(--_border);
+    background: var(--_surface-raised);
+    color: var(--_text);
+  }
+  .in-use {
+    color: var(--_text);
+    font-weight: 600;
   }
   .chip {
     appearance: none;
@@ -74,7 +112,8 @@ export const gridStyles: CSSResult = css`
     background: var(--_surface-sunken);
   }
   /* The brand only underlines: a tint of a red brand would look like an alarm. */
-  .chip[aria-pressed='true'] {
+  .chip[aria-pressed='true'],
+  .tool[aria-pressed='true'] {
     border-color: var(--_border);
     background: var(--_surface-raised);
     box-shadow: inset 0 -2px 0 var(--_brand-text);
@@ -129,6 +168,39 @@ export const gridStyles: CSSResult = css`
     block-size: var(--tile-height, calc(168px * var(--_d)));
     margin-block-end: var(--_gap);
   }
+  .sizer-head,
+  .group {
+    block-size: calc(40px * var(--_d));
+  }
+  .selection-bar {
+    position: absolute;
+    z-index: 3;
+    inset-block-end: var(--_s-8);
+    inset-inline: 0;
+    display: flex;
+    align-items: center;
+    gap: var(--_s-12);
+    inline-size: fit-content;
+    max-inline-size: 100%;
+    margin-inline: auto;
+    padding: var(--_s-4);
+    padding-inline-start: var(--_s-12);
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius);
+    background: var(--_surface-raised);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.18);
+  }
+  .base:has(.selection-bar) .rows {
+    margin-block-end: calc(48px * var(--_d));
+  }
+  .plan,
+  .plan-loading {
+    flex: 1 1 auto;
+    min-block-size: 0;
+  }
+  .plan-loading .bone {
+    block-size: clamp(240px, 50dvh, 560px);
+  }
   .row {
     position: absolute;
     inset-block-start: 0;
@@ -139,7 +211,7 @@ export const gridStyles: CSSResult = css`
   .row[hidden] {
     display: none;
   }
-  .cell {
+  [data-layout='tiles'] .cell {
     contain: strict;
     block-size: var(--tile-height, calc(168px * var(--_d)));
     min-inline-size: 0;
@@ -148,7 +220,7 @@ export const gridStyles: CSSResult = css`
     cursor: pointer;
     transition: outline-color var(--_motion);
   }
-  .cell:focus-visible {
+  [data-layout='tiles'] .cell:focus-visible {
     outline: 3px solid var(--_focus);
     outline-offset: 0;
   }
@@ -186,6 +258,21 @@ export const gridStyles: CSSResult = css`
   .skeleton .bone.thin {
     block-size: 6px;
   }
+  .skeleton-table {
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+  }
+  .skeleton-row {
+    display: flex;
+    align-items: center;
+    block-size: calc(36px * var(--_d));
+    padding-inline: var(--_s-12);
+    border-block-end: 1px solid var(--_border);
+  }
+  .skeleton-row .bone {
+    inline-size: 60%;
+    block-size: 1em;
+  }
   .skeleton-rows {
     display: grid;
     gap: var(--_gap);
@@ -197,15 +284,46 @@ export const gridStyles: CSSResult = css`
   /* One column: search, filters and tiles share both edges, so no width is kept for a scroll bar. */
   @container grid (max-inline-size: 479px) {
     .search {
-      flex-basis: 100%;
+      flex-basis: calc(180px * var(--_d));
       max-inline-size: none;
+    }
+    .tools {
+      gap: var(--_s-4);
+    }
+    .layouts {
+      gap: 0;
+    }
+    /* One line that goes on sideways: three lines of buttons would push the machines off a phone. */
+    .chips {
+      order: 1;
+      flex: 1 1 100%;
+      flex-wrap: nowrap;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+    .chip {
+      flex: none;
     }
     .viewport {
       scrollbar-width: none;
     }
   }
+  @media print {
+    :host {
+      max-block-size: none;
+    }
+    .toolbar,
+    .panel,
+    .selection-bar {
+      display: none;
+    }
+    .viewport {
+      overflow: visible;
+    }
+  }
   @media (forced-colors: active) {
-    .chip[aria-pressed='true'] {
+    .chip[aria-pressed='true'],
+    .tool[aria-pressed='true'] {
       border-color: Highlight;
     }
     .search input {

@@ -2,20 +2,52 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { type ShapeName, shape } from '../drawing/shapes.ts';
 import { STATUS_ORDER, statusWord } from '../drawing/status.ts';
 import type { Words } from '../locale/words.ts';
+import { type Choice, GRID_LAYOUTS, type GridLayoutName } from './choices.ts';
 import type { StatusFilter } from './filter.ts';
+import { gridMessages } from './messages.ts';
+import type { GridTally } from './tally.ts';
 
+/** What the toolbar shows, and what it asks for. */
 export interface ToolbarModel {
-  search: string;
-  filter: StatusFilter;
-  total: number;
-  counts: Record<Exclude<StatusFilter, ''>, number>;
-  onSearch: (search: string) => void;
-  onFilter: (filter: StatusFilter) => void;
+  readonly choice: Choice;
+  readonly layout: GridLayoutName;
+  readonly tally: GridTally;
+  readonly isOpen: boolean;
+  onChoice(change: Partial<Choice>): void;
+  onLayout(layout: GridLayoutName): void;
+  onOpen(): void;
 }
 
-/** Search and one button for each status there is, with its count: the fleet in one line. */
-export function gridToolbar(words: Words, model: ToolbarModel): TemplateResult {
-  const { search, filter, total, counts, onSearch, onFilter } = model;
+/** Search, one button for each status there is with its count, the rest behind a button, and the layouts. */
+export function gridToolbar(words: Words, model: ToolbarModel, panel: unknown): TemplateResult {
+  const { choice, isOpen } = model;
+  const inUse = [choice.machineType, choice.health].filter((filter) => filter !== '').length;
+  const options = words.text(gridMessages, inUse > 0 ? 'optionsInUse' : 'options', { count: inUse });
+  return html`<div class="toolbar" part="toolbar">
+    <label class="search">
+      <span class="visually-hidden">${words.text(gridMessages, 'search')}</span>
+      ${shape('search')}
+      <input type="search" placeholder=${words.text(gridMessages, 'search')} autocomplete="off" spellcheck="false" .value=${choice.search}
+        @input=${(event: InputEvent) => model.onChoice({ search: (event.currentTarget as HTMLInputElement).value })} />
+    </label>
+    ${chips(words, model)}
+    <div class="tools">
+      <button class="tool options" type="button" aria-expanded=${isOpen ? 'true' : 'false'} aria-controls="panel" aria-label=${options} title=${options}
+        @click=${model.onOpen}>${shape('options')}${inUse > 0 ? html`<span class="in-use">${words.number(inUse)}</span>` : nothing}</button>
+      <div class="layouts" role="group" aria-label=${words.text(gridMessages, 'layout')}>
+        ${GRID_LAYOUTS.map((layout) => {
+          const word = words.text(gridMessages, layout);
+          return html`<button class="tool" type="button" data-layout=${layout} aria-pressed=${layout === model.layout ? 'true' : 'false'}
+            aria-label=${word} title=${word} @click=${() => model.onLayout(layout)}>${shape(layout)}</button>`;
+        })}
+      </div>
+    </div>
+  </div>
+  <div class="panel" id="panel" part="options" ?hidden=${!isOpen}>${isOpen ? panel : nothing}</div>`;
+}
+
+function chips(words: Words, { choice, tally, onChoice }: ToolbarModel): TemplateResult {
+  const { filter } = choice;
   const chip = (
     value: StatusFilter,
     word: string,
@@ -25,19 +57,12 @@ export function gridToolbar(words: Words, model: ToolbarModel): TemplateResult {
     count === 0 && filter !== value && value !== ''
       ? nothing
       : html`<button class="chip" type="button" data-filter=${value || 'all'} aria-pressed=${filter === value ? 'true' : 'false'}
-          @click=${() => onFilter(filter === value ? '' : value)}>
+          @click=${() => onChoice({ filter: filter === value ? '' : value })}>
           ${name ? shape(name) : nothing}${word} <span class="count">${words.number(count)}</span>
         </button>`;
-  return html`<div class="toolbar" part="toolbar">
-    <label class="search">
-      <span class="visually-hidden">Search machines</span>
-      ${shape('search')}
-      <input type="search" placeholder="Search machines" autocomplete="off" spellcheck="false" .value=${search}
-        @input=${(event: InputEvent) => onSearch((event.currentTarget as HTMLInputElement).value)} />
-    </label>
-    <div class="chips" role="group" aria-label="Filter by state">
-      ${chip('', 'All', total)} ${chip('attention', 'Needs a look', counts.attention, 'warning')}
-      ${STATUS_ORDER.map((status) => chip(status, statusWord(words, status).word, counts[status], status))}
-    </div>
+  return html`<div class="chips" role="group" aria-label=${words.text(gridMessages, 'filterByState')}>
+    ${chip('', words.text(gridMessages, 'all'), tally.total)}
+    ${chip('attention', words.text(gridMessages, 'needsLook'), tally.attention, 'warning')}
+    ${STATUS_ORDER.map((status) => chip(status, statusWord(words, status).word, tally.statuses[status], status))}
   </div>`;
 }

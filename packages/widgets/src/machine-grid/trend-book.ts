@@ -9,33 +9,17 @@ interface Trend {
   values: Partial<Record<Metric, number[]>>;
 }
 
-/** What was heard since the grid is on the page, for the small trend lines. Costs one comparison for a quiet machine. */
+/** What was heard of each machine since the grid is on the page, for the small trend lines. */
 export class TrendBook {
   readonly #trends = new Map<string, Trend>();
-  #last: readonly Machine[] = [];
-
-  /** Takes a new list; machines that kept their identity are skipped. */
-  record(machines: readonly Machine[]): void {
-    const last = this.#last;
-    for (let index = 0; index < machines.length; index += 1) {
-      const machine = machines[index];
-      if (machine !== undefined && machine !== last[index]) this.#add(machine);
-    }
-    this.#last = machines;
-  }
 
   /** Values of one metric, oldest first. NaN where a reading did not have it. */
   values(machineId: string, metric: Metric): readonly number[] {
     return this.#trends.get(machineId)?.values[metric] ?? [];
   }
 
-  clear(): void {
-    this.#trends.clear();
-    this.#last = [];
-  }
-
-  #add(machine: Machine): void {
-    const { id, latest } = machine;
+  /** Takes a machine's newest reading; one that is known already is passed over. */
+  add({ id, latest }: Machine): void {
     if (latest === null) return;
     const trend = this.#trends.get(id) ?? { timestamp: '', values: {} };
     if (latest.timestamp <= trend.timestamp) return;
@@ -49,5 +33,9 @@ export class TrendBook {
       } else if (value !== undefined) trend.values[metric] = [value];
     }
     this.#trends.set(id, trend);
+  }
+
+  clear(): void {
+    this.#trends.clear();
   }
 }

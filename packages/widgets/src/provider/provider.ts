@@ -1,10 +1,11 @@
 import { ContextProvider } from '@lit/context';
-import type { Brand, GetSession, Nexus } from '@nexus-mfg/sdk';
-import { deriveTheme, type Theme } from '@nexus-mfg/sdk/branding';
+import type { Brand, GetSession, Nexus, Observable } from '@nexus-mfg/sdk';
+import type { Theme } from '@nexus-mfg/sdk/branding';
 import { html, LitElement, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit';
 import { nexusContext } from '../context/nexus-context.ts';
+import { ScopeController } from '../controllers/scope-controller.ts';
 import { createView, type View } from '../view/view.ts';
-import { BrandFollower } from './brand-follower.ts';
+import { type AppliedBrand, AppliedBrandSource } from './applied-brand.ts';
 import { InstanceOwner } from './instance-owner.ts';
 import { type Density, type ThemeName, themeRules } from './theme-sheet.ts';
 
@@ -16,7 +17,8 @@ const REMEDY = 'Set its nexus property, or both of its attributes url and publis
  * @summary Gives the elements inside it a Nexus instance, the tenant's brand, a language and a common view.
  *
  * The brand of the signed-in person's tenant becomes design tokens (`--nexus-*`) on this element, never on `:root`:
- * two providers with two tenants stand side by side on one page.
+ * two providers with two tenants stand side by side on one page. A provider without an instance of its own passes on
+ * that of the provider around it, or the page's default, in a theme, density, language or view of its own.
  *
  * @slot - The page part that uses Nexus.
  */
@@ -38,6 +40,7 @@ export class NexusProvider extends LitElement {
   declare nexus: Nexus | undefined;
   /** Base URL of the project; with `publishable-key` the provider makes an instance and closes it when it leaves. */
   declare url: string | undefined;
+  /** Publishable key of the project; see `url`. */
   declare publishableKey: string | undefined;
   /** The page's own sign-in, for the instance that the provider makes: set it before, or together with, the address. */
   declare getSession: GetSession | undefined;
@@ -55,12 +58,11 @@ export class NexusProvider extends LitElement {
   readonly #context = new ContextProvider<typeof nexusContext, this>(this, { context: nexusContext });
   readonly #sheet = typeof CSSStyleSheet === 'undefined' ? undefined : new CSSStyleSheet();
   readonly #instances = new InstanceOwner();
-  readonly #brand = new BrandFollower(() => this.#derive());
+  readonly #brand = new AppliedBrandSource();
+  readonly #around = new ScopeController(this);
   #provided: Nexus | undefined;
   #error: unknown;
   #patience: ReturnType<typeof setTimeout> | undefined;
-  #derived: Theme = deriveTheme();
-  #look = '{}';
 
   constructor() {
     super();
@@ -73,11 +75,30 @@ export class NexusProvider extends LitElement {
     this.locale = '';
     this.appearance = undefined;
     this.view = createView();
+    this.#brand.subscribe(() => {
+      this.#paint();
+      this.#hand();
+    });
+    this.#around.onChange(() => {
+      if (!this.hasUpdated || !this.isConnected) return;
+      if (this.#languageInside !== this.#context.value?.locale) this.#hand();
+      void this.#resolve();
+    });
+  }
+
+  /**
+   * The brand as it is shown, and what of it had to be repaired for contrast: now, and at each change.
+   *
+   * @example
+   * provider.branding.subscribe(({ theme }) => list(theme.repairs));
+   */
+  get branding(): Observable<AppliedBrand> {
+    return this.#brand;
   }
 
   /** The derived palettes, with what of the brand had to be repaired for contrast. */
   get derivedTheme(): Theme {
-    return this.#derived;
+    return this.#brand.value.theme;
   }
 
   override connectedCallback(): void {
@@ -106,9 +127,11 @@ export class NexusProvider extends LitElement {
       changed.has('url') ||
       changed.has('publishableKey') ||
       changed.has('getSession');
+    // Pages without types, and frameworks that take a property back.
+    if (changed.has('view')) this.view ??= createView();
     if (isConcerned || !this.hasUpdated) void this.#resolve();
     if (changed.has('view') || changed.has('locale')) this.#hand();
-    if (changed.has('appearance')) this.#derive();
+    if (changed.has('appearance')) this.#brand.override(this.appearance);
     if (changed.has('theme') || changed.has('density')) this.#paint();
   }
 
@@ -119,8 +142,10 @@ export class NexusProvider extends LitElement {
   async #resolve(): Promise<void> {
     const { nexus, url, publishableKey, getSession } = this;
     if (nexus !== undefined || !url || !publishableKey) {
-      this.#provide(nexus);
-      if (nexus === undefined) this.#explainLater();
+      // Half an address is a mistake to be told, not a wish for somebody else's instance.
+      const used = nexus ?? (url || publishableKey ? undefined : this.#around.provided?.nexus);
+      this.#provide(used);
+      if (used === undefined) this.#explainLater();
       return;
     }
     const wish = { url, publishableKey, ...(getSession && { getSession }) };
@@ -165,25 +190,22 @@ export class NexusProvider extends LitElement {
     this.#hand();
   }
 
+  get #languageInside(): string | undefined {
+    return this.locale || this.#around.provided?.locale;
+  }
+
   #hand(): void {
+    const locale = this.#languageInside;
     this.#context.setValue({
       ...(this.#provided && { nexus: this.#provided }),
       ...(this.#error !== undefined && { error: this.#error }),
       view: this.view,
-      ...(this.locale && { locale: this.locale }),
+      brand: this.#brand.value.brand,
+      ...(locale && { locale }),
     });
   }
 
-  #derive(): void {
-    const brand: Brand = { ...this.#brand.value, ...this.appearance };
-    const look = JSON.stringify(brand);
-    if (look === this.#look) return;
-    this.#look = look;
-    this.#derived = deriveTheme(brand);
-    this.#paint();
-  }
-
   #paint(): void {
-    this.#sheet?.replaceSync(themeRules(this.#derived, this.theme, this.density));
+    this.#sheet?.replaceSync(themeRules(this.derivedTheme, this.theme, this.density));
   }
 }

@@ -24,5 +24,7 @@ export function themeRules(
     const dark = tokens.dark[name] ?? light;
     lines.push(`${name}: ${light === dark ? light : `light-dark(${light}, ${dark})`};`);
   }
-  return `:host { display: contents; ${lines.join(' ')} } :host([hidden]) { display: none; }`;
+  // Paper is light, whatever the screen is.
+  return `:host { display: contents; ${lines.join(' ')} } :host([hidden]) { display: none; }
+@media print { :host { color-scheme: light; } }`;
 }

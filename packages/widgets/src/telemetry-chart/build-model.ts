@@ -1,38 +1,92 @@
-import type { Metric, MetricSeries } from '@nexus-mfg/sdk';
+import type { Metric, MetricSeries, TelemetrySeries } from '@nexus-mfg/sdk';
 import { downsample } from '@nexus-mfg/sdk/series';
-import type { ChartModel, ChartThreshold } from '../chart/chart-model.ts';
+import type {
+  ChartAnnotation,
+  ChartModel,
+  ChartThreshold,
+  FormerLine,
+  NumberedAnnotation,
+} from '../chart/chart-model.ts';
 import { type MetricColumns, metricColumns } from '../chart/metric-columns.ts';
 import { METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
 import type { Words } from '../locale/words.ts';
 import { DEFAULT_COUNT } from './metrics-attribute.ts';
 import type { ChartData } from './series-source.ts';
+import type { Window } from './window.ts';
 
 /** What a person asked to see. */
 export interface ChartWish {
   /** In order; the first two that the machine has when empty. */
   metrics: readonly Metric[];
-  rangeMs: number;
   thresholds: readonly ChartThreshold[];
+  annotations: readonly ChartAnnotation[];
+  /** IANA name; empty for the browser's zone. */
+  zone: string;
+  /** How far back lies the period to compare with, in ms; 0 for none. */
+  formerMs: number;
 }
 
-/** What is drawn of a machine's past: a window that ends at `now` (epoch ms), or at the newest reading of a faster clock. */
-export function buildModel(words: Words, data: ChartData, wish: ChartWish, now: number): ChartModel {
-  const { machine, latest, columns: most } = data;
-  const { metrics, rangeMs, thresholds } = wish;
-  const newest = latest ? Date.parse(latest.timestamp) : (data.series.times.at(-1) ?? 0);
-  const to = Math.max(now, newest);
-  const from = to - rangeMs;
+/** What is drawn of it. */
+export type DrawnData = Omit<ChartData, 'machine'> & { machine: Pick<ChartData['machine'], 'metadata'> };
+
+/** What is drawn of a machine's past in a window. */
+export function buildModel(words: Words, data: DrawnData, wish: ChartWish, { from, to }: Window): ChartModel {
+  const { machine, latest, columns: most, former } = data;
+  const { metrics, thresholds, zone } = wish;
   const { times, metrics: drawn } = downsample(data.series, most, { from, to });
   const isNamed = metrics.length > 0;
   const present = (isNamed ? metrics : METRIC_ORDER).filter((metric) => hasValue(drawn[metric]));
+  const past = former && wish.formerMs > 0 ? movedUp(former, most, wish.formerMs, { from, to }) : undefined;
   const series = (isNamed ? present : present.slice(0, DEFAULT_COUNT)).flatMap((metric) => {
     const values = drawn[metric];
     if (values === undefined) return [];
     const columns = metricColumns(values);
+    const line = lineOf(past, metric);
     // One unit for axis, readout and table, chosen by the largest value of the window.
-    return [{ metric, columns, info: metricInfo(words, metric, machine.metadata, highest(columns)) }];
+    const greatest = Math.max(highest(columns), line === undefined ? 0 : highest(line.columns));
+    return [{ metric, columns, info: metricInfo(words, metric, machine.metadata, greatest), former: line }];
   });
-  return { words, times, latest, series, thresholds, from, to };
+  return {
+    words,
+    zone,
+    times,
+    latest,
+    series,
+    thresholds,
+    annotations: numbered(wish.annotations),
+    from,
+    to,
+  };
+}
+
+/** The window of a range that ends now: at `now`, or at the newest reading of a faster clock. */
+export function newestOf({ latest, series }: Pick<ChartData, 'latest' | 'series'>): number {
+  return latest ? Date.parse(latest.timestamp) : (series.times.at(-1) ?? 0);
+}
+
+/** In order of time, counted from 1. What has no time has no place. */
+function numbered(annotations: readonly ChartAnnotation[]): NumberedAnnotation[] {
+  return annotations
+    .filter(({ at }) => Number.isFinite(at))
+    .sort((a, b) => a.at - b.at)
+    .map((annotation, index) => ({ ...annotation, number: index + 1 }));
+}
+
+/** The former period at the times that it is drawn at. */
+function movedUp(
+  former: TelemetrySeries,
+  most: number,
+  distance: number,
+  { from, to }: Window,
+): TelemetrySeries {
+  const drawn = downsample(former, most, { from: from - distance, to: to - distance });
+  return { ...drawn, times: drawn.times.map((time) => time + distance) };
+}
+
+function lineOf(series: TelemetrySeries | undefined, metric: Metric): FormerLine | undefined {
+  const values = series?.metrics[metric];
+  if (series === undefined || values === undefined) return undefined;
+  return { times: series.times, columns: metricColumns(values) };
 }
 
 function hasValue(values: MetricSeries | undefined): boolean {

@@ -1,6 +1,6 @@
 import { type CSSResult, css } from 'lit';
 
-/** What the canvas and what uPlot lays over it need. */
+/** Elements that tell the canvas its colours: see style-probe.ts. */
 export const canvasStyles: CSSResult = css`
   .probes {
     position: absolute;
@@ -37,48 +37,5 @@ export const canvasStyles: CSSResult = css`
   }
   [data-probe='series-4'] {
     color: var(--_series-4);
-  }
-  /* What uPlot's own stylesheet does, cut to what is used here. */
-  .u-wrap {
-    position: relative;
-    user-select: none;
-  }
-  .u-over,
-  .u-under,
-  .u-axis,
-  .u-select {
-    position: absolute;
-  }
-  .u-under {
-    overflow: hidden;
-  }
-  .uplot canvas {
-    display: block;
-    position: relative;
-    inline-size: 100%;
-    block-size: 100%;
-  }
-  .u-cursor-x,
-  .u-cursor-y,
-  .u-cursor-pt {
-    position: absolute;
-    inset-block-start: 0;
-    left: 0;
-    pointer-events: none;
-    will-change: transform;
-  }
-  .u-cursor-x {
-    block-size: 100%;
-    border-right: 1px solid var(--_text-quiet);
-  }
-  .u-cursor-pt {
-    border: 0 solid;
-    border-radius: 50%;
-    background-clip: padding-box !important;
-  }
-  .u-off,
-  .u-cursor-y,
-  .u-select {
-    display: none;
   }
 `;

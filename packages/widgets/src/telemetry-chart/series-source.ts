@@ -1,5 +1,6 @@
-import type { Machine, Metric, Reading, TelemetrySeries } from '@nexus-mfg/sdk';
+import type { Machine, Metric, Nexus, Reading, TelemetrySeries } from '@nexus-mfg/sdk';
 import type { LiveSource } from '../controllers/live-controller.ts';
+import type { TimeRange } from '../view/view.ts';
 
 /** A machine and its past as it is now. */
 export interface ChartData {
@@ -7,6 +8,8 @@ export interface ChartData {
   series: TelemetrySeries;
   /** Newest live reading as it came; the last point may be the mean of several. */
   latest: Reading | undefined;
+  /** The period it is compared with, at its own times. */
+  former: TelemetrySeries | undefined;
   /** Most points to draw. */
   columns: number;
 }
@@ -14,12 +17,25 @@ export interface ChartData {
 export interface SeriesRequest {
   machineId: string;
   metrics: readonly Metric[];
-  rangeMs: number;
+  range: TimeRange;
   /** About one point a pixel. */
   maxPoints: number;
+  /** How far back lies the period to compare with, in ms; 0 for none. */
+  formerMs: number;
 }
 
-/** Follows a machine's past. `onChange` is called when the connection changes: that the line ends has to be said at once. */
+/** Called with each new state of a series. Returns how to stop. */
+type Follow = (
+  nexus: Nexus,
+  request: SeriesRequest,
+  next: (series: TelemetrySeries) => void,
+  fail: (error: unknown) => void,
+) => () => void;
+
+/**
+ * A machine's past: one that ends now is followed, one that stands still is read once. `onChange` is called when the
+ * connection changes: that the line ends has to be said at once.
+ */
 export function seriesSource(
   request: () => SeriesRequest | undefined,
   onChange: () => void,
@@ -27,16 +43,18 @@ export function seriesSource(
   return (nexus, next, fail) => {
     const wanted = request();
     if (wanted === undefined) return undefined;
-    const { machineId, metrics, rangeMs, maxPoints } = wanted;
+    const { machineId, maxPoints, range } = wanted;
+    const isLive = 'lastMs' in range;
     const giveUp = new AbortController();
     let machine: Machine | undefined;
     let isAsking = false;
     let series: TelemetrySeries | undefined;
     let latest: Reading | undefined;
+    let former: TelemetrySeries | undefined;
 
     const tell = (): void => {
       if (machine !== undefined && series !== undefined)
-        next({ machine, series, latest, columns: maxPoints });
+        next({ machine, series, latest, former, columns: maxPoints });
     };
     /** Asked for anew with each change of the series until it is known: the series goes on trying by itself. */
     const askForMachine = async (): Promise<void> => {
@@ -51,26 +69,95 @@ export function seriesSource(
         isAsking = false;
       }
     };
-
+    const follow = isLive ? followLive : readFixed;
     const stops = [
-      nexus.telemetry.subscribe({ machineId }, (reading) => {
-        latest = reading;
-      }),
-      nexus.telemetry.follow(
-        { machineId, metrics, maxPoints, from: new Date(Date.now() - rangeMs).toISOString() },
+      follow(
+        nexus,
+        wanted,
         (grown) => {
           series = grown;
           void askForMachine();
           tell();
         },
-        { onError: fail },
+        fail,
       ),
       nexus.connection.subscribe(onChange),
     ];
+    if (isLive)
+      stops.push(
+        nexus.telemetry.subscribe({ machineId }, (reading) => {
+          latest = reading;
+        }),
+      );
+    if (wanted.formerMs > 0)
+      stops.push(
+        followFormer(nexus, wanted, (past) => {
+          former = past;
+          tell();
+        }),
+      );
     void askForMachine();
     return () => {
       giveUp.abort();
       for (const stop of stops) stop();
     };
   };
+}
+
+const followLive: Follow = (nexus, { machineId, metrics, maxPoints, range }, next, fail) => {
+  const lengthMs = 'lastMs' in range ? range.lastMs : range.to - range.from;
+  const from = new Date(Date.now() - lengthMs).toISOString();
+  return nexus.telemetry.follow({ machineId, metrics, maxPoints, from }, next, { onError: fail });
+};
+
+/** Read once; after a failure once more as soon as the network is back. */
+const readFixed: Follow = (nexus, { machineId, metrics, maxPoints, range }, next, fail) => {
+  const giveUp = new AbortController();
+  const [start, end] = 'lastMs' in range ? [0, 0] : [range.from, range.to];
+  // The end of a range belongs to it; what the series is asked for ends before its end.
+  const params = { machineId, metrics, maxPoints, from: isoOf(start), to: isoOf(end + 1) };
+  let hasFailed = false;
+  const read = async (): Promise<void> => {
+    hasFailed = false;
+    try {
+      const series = await nexus.telemetry.series(params, { signal: giveUp.signal });
+      if (!giveUp.signal.aborted) next(series);
+    } catch (error) {
+      if (giveUp.signal.aborted) return;
+      hasFailed = true;
+      fail(error);
+    }
+  };
+  const stop = nexus.connection.subscribe(({ state }) => {
+    if (hasFailed && state === 'online') void read();
+  });
+  void read();
+  return () => {
+    giveUp.abort();
+    stop();
+  };
+};
+
+/** What few charts need is loaded by those; without it a chart is still a chart. */
+function followFormer(
+  nexus: Nexus,
+  request: SeriesRequest,
+  next: (series: TelemetrySeries) => void,
+): () => void {
+  let isOver = false;
+  let stop: (() => void) | undefined;
+  import('./former-source.ts').then(
+    ({ formerSource }) => {
+      if (!isOver) stop = formerSource(nexus, request, next);
+    },
+    () => {},
+  );
+  return () => {
+    isOver = true;
+    stop?.();
+  };
+}
+
+function isoOf(time: number): string {
+  return new Date(time).toISOString();
 }

@@ -13,6 +13,7 @@ export const chartStyles: CSSResult = css`
     align-items: flex-start;
     justify-content: space-between;
     gap: var(--_s-8) var(--_s-16);
+    min-block-size: var(--_target);
   }
   /* Name above, value below, as on a tile: names, values and the time fit on one line in a narrow panel. */
   .readout {
@@ -77,36 +78,35 @@ export const chartStyles: CSSResult = css`
     font-weight: 400;
   }
   .ranges {
-    display: inline-flex;
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_radius-small);
-    overflow: clip;
+    min-inline-size: 0;
   }
-  .range {
+  .tools {
+    display: flex;
+    gap: var(--_s-2);
+    margin-inline-start: auto;
+  }
+  .tool {
     appearance: none;
+    display: inline-grid;
+    place-items: center;
     min-block-size: var(--_target);
-    padding: 0 var(--_s-8);
-    border: 0;
-    border-inline-start: 1px solid var(--_border);
-    background: var(--_surface-raised);
-    color: var(--_text);
-    font-size: var(--_t-small);
-    white-space: nowrap;
+    min-inline-size: var(--_target);
+    padding: 0;
+    border: 1px solid transparent;
+    border-radius: var(--_radius-small);
+    background: none;
+    color: var(--_text-quiet);
     cursor: pointer;
   }
-  .range:first-child {
-    border-inline-start: 0;
-  }
-  .range:hover {
+  .tool:hover,
+  .tool[aria-expanded='true'] {
     background: var(--_surface-sunken);
+    color: var(--_text);
   }
-  .range[aria-pressed='true'] {
-    background: var(--_surface-sunken);
-    font-weight: 600;
-    box-shadow: inset 0 -2px 0 var(--_brand-text);
-  }
-  .range:focus-visible {
-    outline-offset: -2px;
+  .tool[aria-disabled='true'] {
+    background: none;
+    color: var(--_border-strong);
+    cursor: default;
   }
   .plot {
     position: relative;
@@ -116,6 +116,8 @@ export const chartStyles: CSSResult = css`
     font-size: var(--_t-small);
     direction: ltr;
     cursor: crosshair;
+    /* Sideways and with two fingers is the chart's, up and down the page's. */
+    touch-action: pan-y;
   }
   .stage {
     position: absolute;
@@ -140,20 +142,107 @@ export const chartStyles: CSSResult = css`
     block-size: 1px;
     background: var(--_border);
   }
-  @container (max-inline-size: 420px) {
-    .ranges {
-      inline-size: 100%;
+  .stage[data-loading] {
+    opacity: 0.45;
+  }
+  .former {
+    color: var(--_text-quiet);
+    font-size: var(--_t-small);
+  }
+  .notice,
+  .hourly {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--_s-4) var(--_s-12);
+    margin: 0;
+  }
+  .notice {
+    padding: var(--_s-4) var(--_s-8);
+    border: 1px dashed var(--_border-strong);
+    border-radius: var(--_radius-small);
+    background: var(--_surface-raised);
+  }
+  .hourly {
+    flex-wrap: nowrap;
+    justify-content: flex-start;
+    color: var(--_text-quiet);
+    font-size: var(--_t-small);
+  }
+  .notes {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--_s-2) var(--_s-8);
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: var(--_t-small);
+  }
+  .notes li {
+    min-inline-size: 0;
+  }
+  .note {
+    appearance: none;
+    display: flex;
+    align-items: baseline;
+    gap: var(--_s-8);
+    max-inline-size: 100%;
+    min-block-size: max(24px, calc(24px * var(--_d)));
+    padding: var(--_s-2) var(--_s-4);
+    border: 0;
+    border-radius: var(--_radius-small);
+    background: none;
+    text-align: start;
+    cursor: pointer;
+  }
+  .note:hover {
+    background: var(--_surface-sunken);
+  }
+  .flag {
+    flex: none;
+    display: inline-block;
+    min-inline-size: 1.5em;
+    padding: 0 var(--_s-4);
+    background: var(--_text);
+    color: var(--_surface);
+    font-weight: 600;
+    text-align: center;
+  }
+  .note-time {
+    flex: none;
+    color: var(--_text-quiet);
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+  .note-text {
+    min-inline-size: 0;
+    overflow-wrap: anywhere;
+  }
+  @container (max-inline-size: 560px) {
+    /* In the menu too; fingers zoom without them. */
+    .tool[data-act='zoomIn'],
+    .tool[data-act='zoomOut'] {
+      display: none;
     }
-    .range {
-      flex: 1;
-      padding: 0 var(--_s-2);
+  }
+  @media (pointer: coarse) {
+    .note {
+      min-block-size: 44px;
+      align-items: center;
     }
   }
   @media (forced-colors: active) {
-    .range[aria-pressed='true'] {
-      forced-color-adjust: none;
-      background: Highlight;
-      color: HighlightText;
+    .flag {
+      border: 1px solid CanvasText;
+    }
+    .tool[aria-disabled='true'] {
+      color: GrayText;
+    }
+  }
+  @media print {
+    .tools {
+      display: none;
     }
   }
 `;

@@ -1,43 +1,53 @@
 import type { Metric } from '@nexus-mfg/sdk';
-import {
-  type CSSResultGroup,
-  html,
-  nothing,
-  type PropertyDeclarations,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
-import type { ChartModel, ChartThreshold } from '../chart/chart-model.ts';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type { ChartAnnotation, ChartModel, ChartThreshold } from '../chart/chart-model.ts';
+import { NARROW_PX } from '../chart/chart-model.ts';
 import { pointAt } from '../chart/point-at.ts';
-import { PROBES } from '../chart/style-probe.ts';
-import { LiveController } from '../controllers/live-controller.ts';
-import { NexusRangeChangeEvent } from '../events/range-change.ts';
+import { ViewController } from '../controllers/view-controller.ts';
 import { baseStyles } from '../internal/base-styles.ts';
-import { METRIC_ORDER } from '../internal/metrics.ts';
 import { NexusElement } from '../internal/nexus-element.ts';
-import { stateStyles, stateView } from '../internal/state-view.ts';
-import { buildModel } from './build-model.ts';
+import { stateStyles } from '../internal/state-view.ts';
+import { rangeText } from '../time-range/range-text.ts';
+import { isZone } from '../time-range/zone-time.ts';
+import type { TimeRange } from '../view/view.ts';
 import { canvasStyles } from './canvas.styles.ts';
+import { windowActByKey } from './chart-keys.ts';
+import { ChartReader } from './chart-reader.ts';
 import { ChartStage } from './chart-stage.ts';
+import { chartView } from './chart-view.ts';
+import type { Comparison } from './compare.ts';
 import { cursorByKey } from './cursor-keys.ts';
+import { CursorLink } from './cursor-link.ts';
+import { ExtrasLoader } from './extras-loader.ts';
+import { loadPlot } from './load-plot.ts';
+import { chartMessages } from './messages.ts';
 import { parseMetrics } from './metrics-attribute.ts';
-import { RANGE_PRESETS, rangeName } from './ranges.ts';
-import { lastIndex, pointText, readout, summaryTable } from './readout.ts';
-import { type ChartData, seriesSource } from './series-source.ts';
+import type { ChartReading, ChartSeriesData } from './plain-data.ts';
+import { parseRange } from './range-attribute.ts';
+import { RangeKeeper } from './range-keeper.ts';
 import { chartStyles } from './telemetry-chart.styles.ts';
+import { WindowControl } from './window-control.ts';
 
-const SECOND_MS = 1_000;
+/** Figures that change faster than this cannot be read; the line moves with every frame. */
+const TELL_MS = 250;
 
 /**
  * @summary A machine's readings over time, live: one to four metrics, each unit with its own axis.
  *
- * The window ends now and moves on. Between lowest and highest value of each point lies a band; where there was no
- * reading there is no line. The cursor moves by pointer or by arrow keys.
+ * A window that ends now moves on; one of the past stands still. Between lowest and highest value of each point lies a
+ * band; where there was no reading there is no line. Dragging, pinching, the wheel with control, and plus and minus
+ * zoom; shift with a drag or the arrow keys moves the window. Range, cursor and machine are those of the neighbours
+ * inside of a `<nexus-provider>`, unless the chart has its own. With `data` it draws without any instance.
  *
- * @fires nexus-range-change - A person chose another time range.
+ * @fires nexus-range-change - A person chose another time range, zoomed or moved the window.
+ * @fires nexus-time-zone-change - A person chose another time zone.
  * @csspart base - The wrapper.
  * @csspart readout - Names and values.
+ * @csspart tools - Buttons for zoom and the menu.
+ * @csspart menu - What the menu button opens.
  * @csspart plot - The drawing area.
+ * @csspart notes - The list of annotations.
+ * @csspart table - The values as a table, when a person asked for it.
  * @cssproperty [--chart-height=280px] - Height of the drawing area.
  */
 export class NexusTelemetryChart extends NexusElement {
@@ -46,213 +56,283 @@ export class NexusTelemetryChart extends NexusElement {
   static override properties: PropertyDeclarations = {
     machineId: { attribute: 'machine-id' },
     metrics: { converter: { fromAttribute: parseMetrics } },
-    rangeMs: { type: Number, attribute: 'range-ms' },
+    range: { converter: { fromAttribute: parseRange } },
+    timeZone: { attribute: 'time-zone' },
+    compare: {},
     thresholds: { attribute: false },
+    annotations: { attribute: false },
+    data: { attribute: false },
+    label: {},
     noRanges: { type: Boolean, attribute: 'no-ranges' },
+    unlinked: { type: Boolean },
   };
 
-  /** Machine to draw; empty for none. */
+  /** Machine to draw. Default empty: the one that the neighbours have selected. */
   declare machineId: string;
   /** Metrics to draw, in order; the first two that the machine has when empty. */
   declare metrics: readonly Metric[];
-  /** Length of the window that ends now, in ms. Default one hour. */
-  declare rangeMs: number;
+  /** Window to show: `{ lastMs }` or `{ from, to }` in epoch ms; as attribute `15m`, `8h`, `7d` or two ISO 8601 times with a slash between. Default undefined: what the neighbours look at, else the last hour. */
+  declare range: TimeRange | undefined;
+  /** IANA name of the zone whose clocks are shown, for example `Europe/Berlin`. Default empty: the browser's. */
+  declare timeZone: string;
+  /** Former period to compare with: `none` (default), `previous` (as long, just before), `day` or `week` (the same time earlier). */
+  declare compare: Comparison;
   /** Limits to draw as dashed lines with a word. */
   declare thresholds: readonly ChartThreshold[];
-  /** Leaves the choice of range to the page. */
+  /** What happened when: numbered flags, listed under the chart. Times in epoch ms. */
+  declare annotations: readonly ChartAnnotation[];
+  /** Readings to draw in place of those of a machine; no instance is needed then. A `lastMs` window ends with the newest of them. */
+  declare data: ChartSeriesData | undefined;
+  /** What `data` is of, for the chart's name. Default empty. */
+  declare label: string;
+  /** Leaves the choice of range to the page. Default false. */
   declare noRanges: boolean;
+  /** Neither follows nor drives what the neighbours look at. Default false. */
+  declare unlinked: boolean;
 
-  readonly #live = new LiveController<ChartData>(this, {
-    source: seriesSource(
-      () =>
-        this.machineId === ''
-          ? undefined
-          : {
-              machineId: this.machineId,
-              metrics: this.metrics.length > 0 ? this.metrics : METRIC_ORDER,
-              rangeMs: this.rangeMs,
-              maxPoints: Math.round(Math.min(2_000, Math.max(200, this.clientWidth || 600))),
-            },
-      () => this.#askForFrame(),
-    ),
+  /** @internal Brings what draws. */
+  loadPlot: typeof loadPlot = loadPlot;
+
+  readonly #view: ViewController = new ViewController(this, ['range', 'cursor', 'machineId'], () =>
+    this.#followView(),
+  );
+  readonly #ranges: RangeKeeper = new RangeKeeper(this, this.#view, () => this.#reader.fallback);
+  readonly #reader: ChartReader = new ChartReader(this, this.#view, this.#ranges, () => this.#askForFrame());
+  readonly #cursor: CursorLink = new CursorLink(this.#view, () => this.requestUpdate());
+  readonly #control: WindowControl = new WindowControl({
+    reader: this.#reader,
+    ranges: this.#ranges,
+    stage: () => this.#stage,
+    cursor: () => (this.#index() === null ? null : this.#cursor.time),
+    place: (time) => this.#place(time),
+    draw: () => this.#askForFrame(),
+    onAct: () => this.#announceRange(),
+  });
+  readonly #extras: ExtrasLoader = new ExtrasLoader(this, {
+    name: () => this.#name(),
+    acts: () => this.#control.acts,
+    act: (act) => this.#control.act(act),
+    modelOf: (columns) => this.#reader.build(this.#control.window, columns),
+    csv: (signal) => this.#reader.csv(this.#control.window, signal),
+    announce: (text) => this.#announce(text),
   });
   #stage: ChartStage | undefined;
   #model: ChartModel | undefined;
-  #cursor: number | null = null;
+  #isStale = false;
+  #isNarrow = false;
+  #isNotDrawn = false;
+  #said = '';
   #frame = 0;
-  #timer: ReturnType<typeof setInterval> | undefined;
+  #toldAt = 0;
+  #tellTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
     this.machineId = '';
     this.metrics = [];
-    this.rangeMs = 3_600_000;
+    this.range = undefined;
+    this.timeZone = '';
+    this.compare = 'none';
     this.thresholds = [];
+    this.annotations = [];
+    this.data = undefined;
+    this.label = '';
     this.noRanges = false;
+    this.unlinked = false;
+  }
+
+  /** Adds readings to `data`. Of older ones it keeps those of the last `keepMs` before the newest; default all. */
+  addReadings(
+    readings: ChartReading | readonly ChartReading[],
+    keepMs: number = Number.POSITIVE_INFINITY,
+  ): void {
+    this.#reader.append(Array.isArray(readings) ? readings : [readings], keepMs);
+  }
+
+  /** @internal The zone that times are told in: the page's choice where this browser knows it, else its own. */
+  get zone(): string {
+    return isZone(this.timeZone) ? this.timeZone : '';
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.hasUpdated) this.requestUpdate();
-    this.#startClock();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this.#timer);
+    clearTimeout(this.#tellTimer);
+    this.#tellTimer = undefined;
     cancelAnimationFrame(this.#frame);
     this.#frame = 0;
+    this.#cursor.close();
+    this.#extras.close();
+    this.#control.close();
     this.#stage?.close();
     this.#stage = undefined;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    const isOther = changed.has('machineId') || changed.has('metrics') || changed.has('rangeMs');
-    if (isOther && this.hasUpdated) {
-      this.#cursor = null;
-      this.#live.restart();
-      this.#startClock();
-    }
-    const data = this.#live.value;
-    const isShown = data !== undefined && this.machineId !== '';
-    const before = this.#model;
-    this.#model = isShown ? buildModel(this.words, data, this, Date.now()) : undefined;
-    this.#cursor = sameReading(this.#cursor, before, this.#model);
+    if (!this.#stage) this.#isNarrow = this.clientWidth > 0 && this.clientWidth < NARROW_PX;
+    const isOther = this.#reader.settle(changed.has('data'));
+    const isSame = changed.size === 0 && !this.#isStale && !isOther && this.#model?.words === this.words;
+    if (!isSame) this.#model = this.#reader.build(this.#control.window);
+    this.#isStale = false;
+    this.#toldAt = performance.now();
   }
 
   protected override updated(): void {
     if (!this.isConnected) return;
-    this.#stage ??= new ChartStage(this.renderRoot as ShadowRoot, this.#handleCursor);
+    const root = this.renderRoot as ShadowRoot;
+    this.#stage ??= new ChartStage(root, {
+      load: this.loadPlot,
+      onReady: ({ Gestures }) => this.#control.listen(root, Gestures),
+      onCursor: (index) => this.#cursor.move(index === null ? null : (this.#model?.times[index] ?? null)),
+      onFail: () => this.#setNotDrawn(true),
+      onWidth: (width) => this.#setNarrow(width < NARROW_PX),
+    });
     this.#stage.show(this.#model);
+    this.#extras.updated();
   }
 
   protected override render(): TemplateResult {
-    const model = this.#model;
-    const { trouble } = this.#live;
-    const isEmpty = model !== undefined && model.series.length === 0;
-    return html`<div class="base" part="base">
-      <div class="head">
-        ${model ? readout(this.words, model, this.#cursor, this.#isCut) : html`<div class="readout"></div>`}
-        ${this.noRanges || trouble || !this.machineId ? nothing : this.#ranges()}
-      </div>
-      ${this.#plot(model, isEmpty)}
-      ${model && !isEmpty ? summaryTable(this.words, model, this.#name()) : nothing}
-      <div class="probes" aria-hidden="true">${PROBES.map((name) => html`<i data-probe=${name}></i>`)}</div>
-    </div>`;
-  }
-
-  #plot(model: ChartModel | undefined, isEmpty: boolean): TemplateResult {
-    const over = this.#over(model, isEmpty);
-    // A slider: screen readers then pass the arrow keys on, and speak the text of each point.
-    const at = model === undefined ? undefined : (this.#cursor ?? lastIndex(model));
-    return html`<div class="plot" part="plot">
-      <div class="stage" tabindex=${over ? nothing : 0} role=${over ? nothing : 'slider'}
-        aria-label=${over ? nothing : `${this.#name()}, reading`} aria-hidden=${over ? 'true' : nothing}
-        aria-valuemin=${over ? nothing : 0} aria-valuemax=${over ? nothing : Math.max(0, (model?.times.length ?? 1) - 1)}
-        aria-valuenow=${over ? nothing : (at ?? 0)} aria-valuetext=${over || !model ? nothing : pointText(this.words, model, at ?? -1)}
-        @keydown=${this.#handleKeydown} @blur=${this.#handleBlur}></div>
-      ${over ? html`<div class="over">${over}</div>` : nothing}
-    </div>`;
-  }
-
-  /** What covers the plot while there is no line to see. */
-  #over(model: ChartModel | undefined, isEmpty: boolean): TemplateResult | undefined {
-    const { trouble } = this.#live;
-    if (trouble) return stateView(this.words, trouble, () => this.#live.restart());
-    if (this.machineId === '')
-      return stateView(this.words, {
-        kind: 'empty',
-        title: 'No machine selected',
-        text: 'Choose a machine to see its readings.',
-        retry: false,
-      });
-    if (model === undefined)
-      return html`<div class="skeleton bones" role="status" aria-busy="true">
-        <span class="visually-hidden">Readings are loading</span>
-        ${[0, 1, 2, 3, 4].map(() => html`<div class="bone"></div>`)}
-      </div>`;
-    if (isEmpty)
-      return stateView(this.words, {
-        kind: 'empty',
-        title: 'No readings in this time',
-        text: 'Choose a longer range, or wait: a new reading appears by itself.',
-        retry: false,
-      });
-    return undefined;
-  }
-
-  #ranges(): TemplateResult {
-    return html`<div class="ranges" role="group" aria-label="Time range">
-      ${RANGE_PRESETS.map(
-        ({ rangeMs, label }) => html`<button class="range" type="button"
-          aria-pressed=${rangeMs === this.rangeMs ? 'true' : 'false'} @click=${() => this.#chooseRange(rangeMs)}><span class="visually-hidden">Last </span>${label}</button>`,
-      )}
-    </div>`;
-  }
-
-  /** The line does not reach to now. */
-  get #isCut(): boolean {
-    const state = this.#live.nexus?.connection.value.state;
-    return state === 'offline' || state === 'reconnecting';
-  }
-
-  #name(): string {
-    const machine = this.#live.value?.machine.name ?? '';
-    const labels = this.#model?.series.map(({ info }) => info.label) ?? [];
-    return `${labels.join(', ') || 'Readings'}${machine ? ` of ${machine}` : ''}, ${rangeName(this.rangeMs).toLowerCase()}`;
-  }
-
-  #askForFrame(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.requestUpdate();
+    const { words, zone } = this;
+    const { current, isChosen, isZoomed } = this.#ranges;
+    const limits = this.#reader.extent;
+    return chartView(words, {
+      name: this.#name(),
+      model: this.#model,
+      cursor: this.#index(),
+      range: isChosen ? current : null,
+      zone,
+      limits,
+      compare: this.compare,
+      ...this.#reader.state,
+      isNarrow: this.#isNarrow,
+      isNotDrawn: this.#isNotDrawn,
+      noRanges: this.noRanges,
+      isZoomed,
+      said: this.#said,
+      timeRange: this.tag('time-range'),
+      isMenuOpen: this.#extras.isOpen,
+      menu: this.#extras.menu(),
+      below: this.#extras.below(),
+      onRange: this.#handleRange,
+      onZone: this.#handleZone,
+      onAct: (act) => this.#control.act(act),
+      onMenu: () => this.#extras.toggle(),
+      onRetry: () => this.#reader.restart(),
+      onRedraw: () => {
+        this.#setNotDrawn(false);
+        this.#stage?.retry();
+      },
+      onNote: (at) => this.#place(at),
+      onKeydown: this.#handleKeydown,
+      onBlur: () => this.#place(null),
     });
   }
 
-  /** The window moves on by about a pixel at a time, also while the machine is silent. */
-  #startClock(): void {
-    clearInterval(this.#timer);
-    const step = Math.min(30 * SECOND_MS, Math.max(SECOND_MS, this.rangeMs / 1_000));
-    this.#timer = setInterval(() => this.#askForFrame(), step);
+  /** Position of the point under the cursor in what is drawn. */
+  #index(): number | null {
+    const { time } = this.#cursor;
+    if (time === null || this.#model === undefined) return null;
+    const index = pointAt(this.#model.times, time);
+    return index === -1 || time > this.#model.to ? null : index;
   }
 
-  #chooseRange(rangeMs: number): void {
-    if (rangeMs === this.rangeMs) return;
-    this.rangeMs = rangeMs;
-    this.dispatchEvent(new NexusRangeChangeEvent({ lastMs: rangeMs }));
+  #name(): string {
+    const metrics = this.words.list(this.#model?.series.map(({ info }) => info.label) ?? []);
+    const machine = this.#reader.machineName;
+    return this.words.text(chartMessages, machine ? 'nameOf' : 'nameAlone', {
+      metrics: metrics || this.words.text(chartMessages, 'readings'),
+      machine,
+      range: rangeText(this.words, this.#ranges.current, this.zone),
+    });
   }
 
-  #handleCursor = (index: number | null): void => {
-    if (index === this.#cursor) return;
-    this.#cursor = index;
+  #askForFrame(): void {
+    this.#isStale = true;
+    if (this.#frame !== 0 || !this.isConnected) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.#draw();
+    });
+  }
+
+  /** The line moves on with every frame, the words around it a few times a second. */
+  #draw(): void {
+    const restMs = TELL_MS - (performance.now() - this.#toldAt);
+    const isDrawn = this.#model !== undefined && this.#model.series.length > 0 && this.#reader.isSteady;
+    const model = isDrawn && restMs > 0 ? this.#reader.build(this.#control.window) : undefined;
+    if (model === undefined || model.series.length === 0 || !this.#stage) {
+      this.requestUpdate();
+      return;
+    }
+    this.#isStale = false;
+    this.#model = model;
+    this.#stage.showNow(model);
+    this.#tellTimer ??= setTimeout(() => {
+      this.#tellTimer = undefined;
+      this.requestUpdate();
+    }, restMs);
+  }
+
+  #followView(): void {
+    if (this.#cursor.follow()) this.#stage?.setCursor(this.#cursor.time);
     this.requestUpdate();
+  }
+
+  #announceRange(): void {
+    const range = rangeText(this.words, this.#ranges.current, this.zone);
+    this.#announce(this.words.text(chartMessages, 'shown', { range }));
+  }
+
+  #announce(text: string): void {
+    this.#said = text;
+    this.requestUpdate();
+  }
+
+  #setNotDrawn(isNotDrawn: boolean): void {
+    this.#isNotDrawn = isNotDrawn;
+    this.requestUpdate();
+  }
+
+  #setNarrow(isNarrow: boolean): void {
+    if (isNarrow === this.#isNarrow) return;
+    this.#isNarrow = isNarrow;
+    this.requestUpdate();
+  }
+
+  /** Puts the cursor on a time and keeps it there until the pointer moves. */
+  #place(time: number | null): void {
+    this.#stage?.setCursor(time);
+    this.#cursor.move(time);
+  }
+
+  #handleRange = (event: Event & { range: TimeRange }): void => {
+    // What the chart does with it is told by the chart.
+    event.stopPropagation();
+    this.#ranges.choose(event.range);
+    this.#announceRange();
+  };
+
+  #handleZone = (event: Event & { timeZone: string }): void => {
+    this.timeZone = event.timeZone;
   };
 
   #handleKeydown = (event: KeyboardEvent): void => {
     const model = this.#model;
     if (!model || event.altKey || event.ctrlKey || event.metaKey) return;
-    const next = cursorByKey(event.key, this.#cursor, model.times.length);
+    if (event.key === 'Escape' && this.#control.cancel()) return;
+    const act = windowActByKey(event);
+    if (act !== undefined) {
+      event.preventDefault();
+      this.#control.act(act);
+      return;
+    }
+    const next = cursorByKey(event.key, this.#index(), model.times.length);
     if (next === undefined) return;
     event.preventDefault();
-    this.#stage?.setCursor(next);
-    this.#handleCursor(next);
+    this.#place(next === null ? null : (model.times[next] ?? null));
   };
-
-  #handleBlur = (): void => {
-    this.#stage?.setCursor(null);
-    this.#handleCursor(null);
-  };
-}
-
-/** Where the reading under the cursor is now: what is read out must not change because the window moved on. */
-function sameReading(
-  cursor: number | null,
-  before: ChartModel | undefined,
-  now: ChartModel | undefined,
-): number | null {
-  const time = cursor === null ? undefined : before?.times[cursor];
-  if (time === undefined || now === undefined) return null;
-  const index = pointAt(now.times, time);
-  return index === -1 ? null : index;
 }

@@ -1,3 +1,4 @@
+import { tell } from '../internal/tell-all.ts';
 import { checkView } from './check-view.ts';
 
 /** A window of time: one that ends now and moves on, or one that stands still. Epoch ms. */
@@ -33,7 +34,7 @@ export interface View {
 /** @throws RangeError when a range is empty, endless or backwards, or when the cursor is no time. */
 export function createView(initial: Partial<ViewState> = {}): View {
   checkView(initial);
-  let state: ViewState = { range: null, cursor: null, machineId: '', ...initial };
+  let state: ViewState = merge({ range: null, cursor: null, machineId: '' }, initial);
   const listeners = new Set<(state: ViewState) => void>();
   return {
     get value() {
@@ -41,17 +42,30 @@ export function createView(initial: Partial<ViewState> = {}): View {
     },
     set(change) {
       checkView(change);
-      const merged = { ...state, ...change };
-      const next = sameRange(merged.range, state.range) ? { ...merged, range: state.range } : merged;
+      const next = merge(state, change);
       if (next.range === state.range && next.cursor === state.cursor && next.machineId === state.machineId)
         return;
       state = next;
-      for (const listener of [...listeners]) listener(next);
+      // A listener that changes the view has told everybody of it by the time that the others are reached: what they
+      // hear last has to be what is.
+      for (const listener of [...listeners])
+        if (state === next && listeners.has(listener)) tell(listener, next);
     },
     subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      // Of its own, so that who subscribes twice hears twice and can stop each.
+      const own = (heard: ViewState): void => listener(heard);
+      listeners.add(own);
+      return () => listeners.delete(own);
     },
+  };
+}
+
+/** Pages without types may hand over `undefined` for what they do not mean to change. */
+function merge(state: ViewState, { range, cursor, machineId }: Partial<ViewState>): ViewState {
+  return {
+    range: range === undefined || sameRange(range, state.range) ? state.range : range,
+    cursor: cursor === undefined ? state.cursor : cursor,
+    machineId: machineId ?? state.machineId,
   };
 }
 

@@ -1,0 +1,4 @@
+import { servePage } from '../support/serve-page.ts';
+import { options } from './build.ts';
+
+await servePage(options);

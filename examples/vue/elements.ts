@@ -1,0 +1,2 @@
+// Lets templates know the elements: their properties, and what their events carry.
+import type {} from '@nexus-mfg/widgets/types/vue';

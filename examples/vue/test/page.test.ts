@@ -1,0 +1,4 @@
+import { bundled, describePage } from '../../support/test/describe-page.ts';
+import { options } from '../build.ts';
+
+describePage('the page in Vue', () => bundled(options));

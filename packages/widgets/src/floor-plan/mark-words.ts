@@ -1,0 +1,68 @@
+import type { Machine, MachineStatus } from '@nexus-mfg/sdk';
+import { formatScore, healthWord } from '../drawing/health.ts';
+import { freshnessWord, STATUS_ORDER, statusWord } from '../drawing/status.ts';
+import type { Words } from '../locale/words.ts';
+import type { Group } from './clusters.ts';
+import { floorPlanMessages } from './messages.ts';
+
+/** How many machines are in each state, what needs somebody first; states that nobody is in are left out. */
+export function countStates(
+  words: Words,
+  machines: readonly Machine[],
+): { status: MachineStatus; text: string }[] {
+  const counts = new Map<MachineStatus, number>();
+  for (const { status } of machines) counts.set(status, (counts.get(status) ?? 0) + 1);
+  return STATUS_ORDER.flatMap((status) => {
+    const count = counts.get(status);
+    if (count === undefined) return [];
+    const state = statusWord(words, status).word;
+    return [{ status, text: words.text(floorPlanMessages, 'stateCount', { state, count }) }];
+  });
+}
+
+/** What screen readers say of a mark. A machine that did not change is not described again. */
+export class MarkWords {
+  #words: Words | undefined;
+  #ofMachine = new WeakMap<Machine, string>();
+  #ofGroup = new WeakMap<Group, { counts: string; text: string }>();
+
+  machine(words: Words, machine: Machine): string {
+    this.#speak(words);
+    const known = this.#ofMachine.get(machine);
+    if (known !== undefined) return known;
+    const { name, status, healthScore, freshness, gridPositionX, gridPositionY } = machine;
+    const health = `${formatScore(words, healthScore)} ${healthWord(words, healthScore).word}`;
+    const text = words.text(floorPlanMessages, 'mark', {
+      name,
+      status: statusWord(words, status).word,
+      health,
+      freshness: freshnessWord(words, freshness).word,
+      column: gridPositionX ?? '–',
+      row: gridPositionY ?? '–',
+    });
+    this.#ofMachine.set(machine, text);
+    return text;
+  }
+
+  cluster(words: Words, group: Group, machines: readonly Machine[]): string {
+    this.#speak(words);
+    const counts = STATUS_ORDER.map(
+      (status) => machines.filter((one) => one.status === status).length,
+    ).join();
+    const known = this.#ofGroup.get(group);
+    if (known?.counts === counts) return known.text;
+    const text = words.text(floorPlanMessages, 'cluster', {
+      machines: words.text(floorPlanMessages, 'machines', { count: machines.length }),
+      states: words.list(countStates(words, machines).map((state) => state.text)),
+    });
+    this.#ofGroup.set(group, { counts, text });
+    return text;
+  }
+
+  #speak(words: Words): void {
+    if (words === this.#words) return;
+    this.#words = words;
+    this.#ofMachine = new WeakMap();
+    this.#ofGroup = new WeakMap();
+  }
+}

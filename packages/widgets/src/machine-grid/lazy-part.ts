@@ -1,0 +1,81 @@
+import type { TemplateResult } from 'lit';
+import type { Trouble } from '../internal/error-info.ts';
+import { stateView } from '../internal/state-view.ts';
+import type { Words } from '../locale/words.ts';
+
+/** Code of this page that is fetched once, by whoever first needs it. */
+export class LazyCode<T> {
+  readonly #load: () => Promise<T>;
+  #code: T | undefined;
+
+  constructor(load: () => Promise<T>) {
+    this.#load = load;
+  }
+
+  /** The code, where it has been fetched. */
+  get code(): T | undefined {
+    return this.#code;
+  }
+
+  async fetch(): Promise<T> {
+    this.#code ??= await this.#load();
+    return this.#code;
+  }
+}
+
+/**
+ * A part of one element whose code is fetched when somebody first needs it, so that pages which do not use it do not carry
+ * it. A download that failed is tried again when asked.
+ */
+export class LazyPart<T> {
+  readonly #lazy: LazyCode<T>;
+  readonly #draw: () => void;
+  readonly #onPart: (part: T) => void;
+  #part: T | undefined;
+  #state: 'idle' | 'loading' | 'failed' = 'idle';
+
+  /**
+   * @param draw - Called once it has been fetched, or has failed.
+   * @param onPart - Called once, before the part is first used.
+   */
+  constructor(lazy: LazyCode<T>, draw: () => void, onPart: (part: T) => void = () => {}) {
+    this.#lazy = lazy;
+    this.#draw = draw;
+    this.#onPart = onPart;
+  }
+
+  /** The part, or undefined until it is there; asking fetches it. */
+  get(): T | undefined {
+    const { code } = this.#lazy;
+    if (this.#part === undefined && code !== undefined) {
+      this.#part = code;
+      this.#onPart(code);
+    }
+    if (code === undefined && this.#state === 'idle') void this.#fetch();
+    return this.#part;
+  }
+
+  /** What stands in place of what the part would draw; `failure` tells in words that it did not come. */
+  placeholder(
+    words: Words,
+    waiting: TemplateResult,
+    failure: Pick<Trouble, 'title' | 'text'>,
+  ): TemplateResult {
+    if (this.#state !== 'failed') return waiting;
+    return stateView(words, { ...failure, kind: 'error', retry: true }, () => {
+      this.#state = 'idle';
+      this.#draw();
+    });
+  }
+
+  async #fetch(): Promise<void> {
+    this.#state = 'loading';
+    try {
+      await this.#lazy.fetch();
+      this.#state = 'idle';
+    } catch {
+      this.#state = 'failed';
+    }
+    this.#draw();
+  }
+}

@@ -1,0 +1,36 @@
+import { loadUplot, type UplotClass } from '../chart/load-uplot.ts';
+import type { readStyle } from '../chart/style-probe.ts';
+import type { UplotAdapter } from '../chart/uplot-adapter.ts';
+import type { Gestures } from './gestures.ts';
+import type { plotStyles } from './plot.styles.ts';
+
+/** What draws the canvas and listens on it. */
+export interface Plot {
+  uplot: UplotClass;
+  readStyle: typeof readStyle;
+  UplotAdapter: typeof UplotAdapter;
+  Gestures: typeof Gestures;
+  plotStyles: typeof plotStyles;
+}
+
+let loaded: Plot | undefined;
+
+/** What draws, once it is here: the next chart need not wait for a promise. */
+export function loadedPlot(): Plot | undefined {
+  return loaded;
+}
+
+/** Brings uPlot and what stands around it, once; after a failure the next call asks again. */
+export async function loadPlot(): Promise<Plot> {
+  if (loaded === undefined) {
+    const [uplot, parts] = await Promise.all([loadUplot(), import('./plot-parts.ts')]);
+    loaded = {
+      uplot,
+      readStyle: parts.readStyle,
+      UplotAdapter: parts.UplotAdapter,
+      Gestures: parts.Gestures,
+      plotStyles: parts.plotStyles,
+    };
+  }
+  return loaded;
+}

@@ -1,0 +1,2 @@
+/** What tests cannot let happen. */
+export const page: { reload: () => void } = { reload: () => location.reload() };

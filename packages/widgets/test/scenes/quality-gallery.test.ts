@@ -1,0 +1,4 @@
+import { qualityGalleryScenes } from '../../scenes/quality-gallery.ts';
+import { testScenes } from '../support/scenes.ts';
+
+testScenes(qualityGalleryScenes);

@@ -1,0 +1,4 @@
+import { timeRangeScenes } from '../../scenes/time-range.ts';
+import { testScenes } from '../support/scenes.ts';
+
+testScenes(timeRangeScenes);
