@@ -14,6 +14,7 @@ export function startRouter(): (session: Session | null | undefined) => void {
     const isOpen = OPEN.has(page);
     byId('gate', HTMLElement).hidden = isOpen || session !== null;
     for (const name of PAGES) byId(name, HTMLElement).hidden = name !== page || !(isOpen || session);
+    showWall(page === 'wall' && Boolean(session));
     byId('person', HTMLElement).hidden = !session;
     byId('connection', HTMLElement).hidden = !session;
     for (const link of document.querySelectorAll('.side a')) {
@@ -29,4 +30,12 @@ export function startRouter(): (session: Session | null | undefined) => void {
     session = next;
     render();
   };
+}
+
+/** A display turns its views while it is on the page; nobody looks at it on the others. */
+function showWall(isShown: boolean): void {
+  const place = byId('wall', HTMLElement);
+  const wall = place.querySelector('nexus-wall-display');
+  if (isShown && !wall) place.append(document.createElement('nexus-wall-display'));
+  if (!isShown) wall?.remove();
 }

@@ -114,7 +114,7 @@ describe('a person in the portal', () => {
     await portal.select(machine.name);
     await context.setOffline(true);
     await portal.connection(/Offline|Reconnecting/);
-    await page.locator('nexus-machine-grid').getByText('last known values').waitFor();
+    await page.locator('#grid').getByText('last known values').waitFor();
     await gateway.telemetry.record({
       machineId: machine.id,
       timestamp: new Date().toISOString(),

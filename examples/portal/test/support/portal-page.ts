@@ -17,18 +17,18 @@ export class PortalPage {
   /** Signs in and waits for the first machine. */
   async signIn(account: { email: string; password: string }): Promise<void> {
     await this.fillSignIn(account);
-    await this.page.locator('nexus-machine-grid [role=gridcell]').first().waitFor();
+    await this.page.locator('#grid [role=gridcell]').first().waitFor();
   }
 
   async drawnNames(): Promise<string[]> {
-    return this.page.locator('nexus-machine-grid [role=gridcell] .name').allTextContents();
+    return this.page.locator('#grid [role=gridcell] .name').allTextContents();
   }
 
   /** Names of all machines; the grid draws only what is in sight, so it is scrolled from top to bottom. */
   async machineNames(): Promise<string[]> {
     const names = new Set<string>();
-    const viewport = this.page.locator('nexus-machine-grid .viewport');
-    await this.page.locator('nexus-machine-grid [role=gridcell]').first().waitFor();
+    const viewport = this.page.locator('#grid .viewport');
+    await this.page.locator('#grid [role=gridcell]').first().waitFor();
     for (;;) {
       for (const name of await this.drawnNames()) names.add(name);
       const isAtEnd = await viewport.evaluate((element) => {
@@ -47,16 +47,16 @@ export class PortalPage {
 
   /** Selects a machine by searching for it, as one does in a long list. */
   async select(name: string): Promise<void> {
-    await this.page.locator('nexus-machine-grid').getByRole('searchbox').fill(name);
-    await this.page.locator('nexus-machine-grid [role=gridcell]', { hasText: name }).first().click();
-    await this.page.locator('nexus-machine-detail').getByRole('heading', { name }).waitFor();
+    await this.page.locator('#grid').getByRole('searchbox').fill(name);
+    await this.page.locator('#grid [role=gridcell]', { hasText: name }).first().click();
+    await this.page.locator('#detail').getByRole('heading', { name }).waitFor();
   }
 
   /** Waits until the gauge shows a score from `low` up to, but not including, `high`. */
   async gauge(low: number, high: number): Promise<void> {
     await this.page.waitForFunction(
       ([from, to]) => {
-        const detail = document.querySelector('nexus-machine-detail')?.shadowRoot;
+        const detail = document.querySelector('#detail')?.shadowRoot;
         const gauge = detail?.querySelector('nexus-health-gauge')?.shadowRoot;
         const score = Number.parseFloat(gauge?.querySelector('.figure')?.textContent ?? '');
         return score >= from && score < to;
@@ -73,7 +73,7 @@ export class PortalPage {
 
   /** Waits until the connection is shown as this. */
   async connection(word: string | RegExp): Promise<void> {
-    await this.page.locator('nexus-connection-status').getByText(word).waitFor();
+    await this.page.locator('#connection').getByText(word).waitFor();
   }
 
   /** The tenant's colour as the elements get it. */
