@@ -26,6 +26,7 @@ export type { Message, MessageGroup, Messages, PluralMessage, Translation } from
 export { type LanguageMessages, Words } from './locale/words.ts';
 export { NexusMachineDetail } from './machine-detail/machine-detail.ts';
 export { DETAIL_SECTIONS, type DetailSection } from './machine-detail/sections.ts';
+export type { GridGroup, GridLayoutName, GridSelection, GridSort } from './machine-grid/choices.ts';
 export type { StatusFilter } from './machine-grid/filter.ts';
 export { NexusMachineGrid } from './machine-grid/machine-grid.ts';
 export type { AppliedBrand } from './provider/applied-brand.ts';

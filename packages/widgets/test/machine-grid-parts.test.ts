@@ -1,8 +1,11 @@
 import type { Machine } from '@nexus-mfg/sdk';
 import { expect } from 'chai';
+import { html, render } from 'lit';
+import { Words } from '../src/locale/words.ts';
 import type { Choice } from '../src/machine-grid/choices.ts';
 import { GridModel } from '../src/machine-grid/grid-model.ts';
 import { moveByKey, type Stop, type StopField } from '../src/machine-grid/keys.ts';
+import { LazyCode, LazyPart } from '../src/machine-grid/lazy-part.ts';
 import { Lines } from '../src/machine-grid/lines.ts';
 import { sorted } from '../src/machine-grid/order.ts';
 import type { Section } from '../src/machine-grid/sections.ts';
@@ -10,6 +13,7 @@ import { Selection } from '../src/machine-grid/selection.ts';
 import { Stillness } from '../src/machine-grid/stillness.ts';
 import { TypeAhead } from '../src/machine-grid/type-ahead.ts';
 import { lineOfSlot, lineWindow, poolOfRows } from '../src/machine-grid/window.ts';
+import { until } from './support/fixture.ts';
 
 const CHOICE: Choice = {
   search: '',
@@ -306,5 +310,59 @@ describe('TypeAhead', () => {
     for (const [index, key] of [...'mill 02'].entries()) typed.find(key, index * 100, names, 0);
     expect(typed.isTyping(700)).to.equal(true);
     expect(typed.find('', 700, names, 0)).to.equal(1);
+  });
+});
+
+describe('LazyPart', () => {
+  it('fetches once for all, and tells each that it is there', async () => {
+    let fetched = 0;
+    const lazy = new LazyCode(async () => {
+      fetched += 1;
+      return 'code';
+    });
+    const told: string[] = [];
+    const one = new LazyPart(
+      lazy,
+      () => told.push('draw'),
+      (part) => told.push(part),
+    );
+    expect(one.get()).to.equal(undefined);
+    expect(one.get()).to.equal(undefined);
+    await until(() => told.includes('draw'));
+    expect(one.get()).to.equal('code');
+    const other = new LazyPart(
+      lazy,
+      () => told.push('never'),
+      (part) => told.push(part),
+    );
+    expect(other.get(), 'at once').to.equal('code');
+    expect([fetched, told]).to.deep.equal([1, ['draw', 'code', 'code']]);
+  });
+
+  it('says what did not come, and tries again when asked', async () => {
+    let isDown = true;
+    const lazy = new LazyCode(async () => {
+      if (isDown) throw new TypeError('Failed to fetch');
+      return 'code';
+    });
+    let drawn = 0;
+    const part = new LazyPart(lazy, () => {
+      drawn += 1;
+    });
+    const place = document.createElement('div');
+    const draw = (): void =>
+      render(part.placeholder(new Words('en'), html`…`, { title: 'Not there', text: 'Try again.' }), place);
+    part.get();
+    draw();
+    expect(place.textContent).to.equal('…');
+    await until(() => drawn === 1);
+    expect(part.get(), 'not by itself').to.equal(undefined);
+    draw();
+    expect(place.textContent).to.contain('Not there');
+    isDown = false;
+    place.querySelector('button')?.click();
+    part.get();
+    await until(() => drawn === 3);
+    expect(part.get()).to.equal('code');
   });
 });

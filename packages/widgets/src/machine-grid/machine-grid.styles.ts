@@ -145,9 +145,9 @@ export const gridStyles: CSSResult = css`
     min-block-size: 0;
     overflow-x: hidden;
     overflow-y: auto;
-    /* Room for focus and selection rings, which would be cut at the scrolling edge. */
-    padding: 4px;
-    margin: -4px;
+    /* Room for focus and selection rings, which would be cut at the scrolling edge; none beyond the element's sides. */
+    padding: 4px 3px;
+    margin-block: -4px;
     overscroll-behavior-y: auto;
     scrollbar-gutter: stable;
     scrollbar-width: thin;
