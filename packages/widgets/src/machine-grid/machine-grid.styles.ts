@@ -146,7 +146,7 @@ export const gridStyles: CSSResult = css`
     overflow-x: hidden;
     overflow-y: auto;
     /* Room for focus and selection rings, which would be cut at the scrolling edge; none beyond the element's sides. */
-    padding: 4px 3px;
+    padding: 4px 0;
     margin-block: -4px;
     overscroll-behavior-y: auto;
     scrollbar-gutter: stable;
