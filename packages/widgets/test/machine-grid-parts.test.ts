@@ -351,7 +351,10 @@ describe('LazyPart', () => {
     });
     const place = document.createElement('div');
     const draw = (): void =>
-      render(part.placeholder(new Words('en'), html`…`, { title: 'Not there', text: 'Try again.' }), place);
+      void render(
+        part.placeholder(new Words('en'), html`…`, { title: 'Not there', text: 'Try again.' }),
+        place,
+      );
     part.get();
     draw();
     expect(place.textContent).to.equal('…');
