@@ -109,6 +109,25 @@ describe('<nexus-machine-grid> filter, order, groups', () => {
       await until(() => shadow(element).querySelector('[data-filter="fault"] .count')?.textContent === '4');
     });
 
+    it('leave the counts in the panel as they are while it is open', async () => {
+      const { element, machines, give } = await gridOf(60);
+      (await part(element, '.options')).click();
+      const select = await part<HTMLSelectElement>(element, 'select[data-choice="health"]');
+      const before = [...select.options].map(({ text }) => text);
+      give(
+        machines.map((machine) =>
+          machine.id === broken ? { ...machine, status: 'fault', healthScore: 1 } : machine,
+        ),
+      );
+      await until(() => shadow(element).querySelector('[data-filter="fault"] .count')?.textContent === '4');
+      expect([...select.options].map(({ text }) => text)).to.deep.equal(before);
+      (await part(element, '.options')).click();
+      await until(() => !shadow(element).querySelector('.panel select'));
+      (await part(element, '.options')).click();
+      const anew = await part<HTMLSelectElement>(element, 'select[data-choice="health"]');
+      expect([...anew.options].map(({ text }) => text)).not.to.deep.equal(before);
+    });
+
     it('tell politely what went into fault', async () => {
       const { element, machines, give } = await gridOf(60);
       give(machines.map((machine) => (machine.id === broken ? { ...machine, status: 'fault' } : machine)));

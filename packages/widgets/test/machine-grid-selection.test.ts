@@ -138,6 +138,18 @@ describe('<nexus-machine-grid> selection', () => {
       expect(view.value.machineId).to.equal('m6');
     });
 
+    it('keeps several selected when they look at one of them', async () => {
+      const { element } = await gridOf(30, 'selection="multiple"');
+      const view = createView();
+      element.view = view;
+      await element.updateComplete;
+      element.selectedIds = ['m6', 'm13'];
+      view.set({ machineId: 'm6' });
+      expect([element.selectedIds, element.selectedId]).to.deep.equal([['m6', 'm13'], 'm6']);
+      view.set({ machineId: 'm20' });
+      expect(element.selectedIds).to.deep.equal(['m20']);
+    });
+
     it('tells them at the start what is selected already', async () => {
       const { element } = await gridOf(30, 'selected-id="m6"');
       expect(element.closest('nexus-provider')?.view?.value.machineId).to.equal('m6');

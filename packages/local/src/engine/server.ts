@@ -63,9 +63,17 @@ export async function openServer(
       return unlisten;
     },
     close: async () => {
-      await Promise.all([own.end({ timeout: 1 }), connection.close()]);
+      await Promise.all([own.end({ timeout: 1 }), endPool(connection)]);
     },
   };
+}
+
+/**
+ * The connection's own `close` gives no time limit. The driver then waits for ever for a session that was lent to a request
+ * at that moment: when it comes back it is kept for the next request instead of being ended.
+ */
+function endPool({ driver }: ReturnType<typeof createPostgresConnection>): Promise<void> {
+  return driver.end({ timeout: 1 });
 }
 
 async function readVersion(own: postgres.Sql): Promise<string> {

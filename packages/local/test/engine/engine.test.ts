@@ -14,6 +14,22 @@ async function project(folder: string, files: Record<string, string>): Promise<s
   return supabaseDir;
 }
 
+describe('A database', () => {
+  test('ends also when it is told to while a session is lent to a request', { timeout: 30_000 }, async () => {
+    const db = await openDatabase({ engine: ENGINE, dataDir: 'memory' });
+    const lent = Promise.withResolvers<void>();
+    const closing = Promise.withResolvers<void>();
+    const request = db.connection.kysely.connection().execute(async () => {
+      lent.resolve();
+      await closing.promise;
+    });
+    await lent.promise;
+    const closed = db.close();
+    closing.resolve();
+    await Promise.all([request, closed]);
+  });
+});
+
 describe('Migrations and seed', () => {
   test('run once, in order, are recorded like the CLI, and stand after a restart', () =>
     withFolder(async (folder) => {

@@ -33,7 +33,7 @@ export class GridTally {
     if (isSame) return;
     this.#count(before, -1);
     this.#count(after, 1);
-    
+    this.stamp += 1;
   }
 
   #count(machine: Machine, by: 1 | -1): void {

@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { guard } from 'lit/directives/guard.js';
 import type { Words } from '../locale/words.ts';
 import type { Choice, GridLayoutName } from './choices.ts';
@@ -20,6 +20,9 @@ export interface ToolbarHost {
 export class ToolbarDoor {
   readonly #host: ToolbarHost;
   #isOpen = false;
+  #drawnPanel: unknown = nothing;
+  /** What the panel was drawn from. */
+  #panelFor: readonly unknown[] = [];
 
   constructor(host: ToolbarHost) {
     this.#host = host;
@@ -36,17 +39,28 @@ export class ToolbarDoor {
       onLayout: (next) => host.layOut(next),
       onOpen: () => {
         this.#isOpen = !this.#isOpen;
+        this.#panelFor = [];
         host.draw();
       },
     };
     const chosen = Object.values(choice);
-    // The panel keeps the counts that it was opened with: a list that is open must not change under the pointer.
-    const extras = this.#isOpen ? host.extras.get() : undefined;
-    const panel = extras
-      ? guard([words, tally.types.size, ...chosen], () => extras.optionsPanel(words, model))
-      : host.extras.placeholder(words, html``, partFailure(words));
+    const panel = this.#isOpen ? this.#panel(words, model) : nothing;
     return guard([words, layout, this.#isOpen, panel, tally, tally.stamp, ...chosen], () =>
       gridToolbar(words, model, panel),
     );
+  }
+
+  /** It keeps the counts that it was opened with: a list that is open must not change under the pointer. */
+  #panel(words: Words, model: ToolbarModel): unknown {
+    const { extras } = this.#host;
+    const part = extras.get();
+    if (part === undefined) return extras.placeholder(words, html``, partFailure(words));
+    const wanted = [words, model.tally.types.size, ...Object.values(model.choice)];
+    const last = this.#panelFor;
+    if (wanted.length === last.length && wanted.every((value, at) => value === last[at]))
+      return this.#drawnPanel;
+    this.#panelFor = wanted;
+    this.#drawnPanel = part.optionsPanel(words, model);
+    return this.#drawnPanel;
   }
 }
