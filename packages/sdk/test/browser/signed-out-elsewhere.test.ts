@@ -17,9 +17,9 @@ describe('a sign-out in another tab', () => {
     here.server.session.set(null);
     await here.nexus.telemetry.record(readingsOf('m', 3));
     await there.nexus.session.signOut();
-    await until(here.nexus.buffer.status, ({ pendingReadings }) => pendingReadings === 0);
+    await until(here.nexus.buffer.status, ({ putAway }) => putAway === 6);
+    same(here.nexus.buffer.status.value.pendingReadings, 0);
     await refuses(here.nexus.telemetry.record(readingsOf('m', 4)), 'not_signed_in');
-    same(here.nexus.buffer.status.value.putAway, 6);
     await Promise.all([here.nexus.close(), there.nexus.close()]);
   });
 });
