@@ -13,7 +13,13 @@ const entry: string[] = Object.values(manifest.exports).flatMap((target) => {
 const config: ReturnType<typeof defineConfig> = defineConfig({
   entry,
   format: ['esm'],
-  dts: true,
+  // Types of a package that is not published go into ours.
+  // Types of a package that is not published go into ours.
+  dts: {
+    compilerOptions: {
+      paths: { '@nexus-mfg/edge-functions/contract': ['../edge-functions/src/contract/index.ts'] },
+    },
+  },
   sourcemap: true,
   clean: true,
   splitting: true,

@@ -1,23 +1,26 @@
 // Serves every function from one process, by name, as the embedded stack does. Hosted Supabase deploys each shim in
 // supabase/functions/ on its own; both run the same handlers.
-import { health } from './health/handler.ts';
+import { FUNCTIONS } from './functions.ts';
 import { denoDeps } from './internal/deno-deps.ts';
-import type { Handler } from './internal/deps.ts';
-import { problem } from './internal/respond.ts';
+import { Refusal } from './internal/refusal.ts';
 import { serve } from './internal/serve.ts';
 
-const HANDLERS: Record<string, Handler> = { health };
-
 const deps = denoDeps();
-const notFound: Handler = async (request, context) =>
-  problem(context, 404, {
-    code: 'not_found',
-    message: `There is no function at ${new URL(request.url).pathname}.`,
-    hint: `There are: ${Object.keys(HANDLERS).join(', ')}.`,
-  });
-
-const served = new Map(Object.entries(HANDLERS).map(([name, handler]) => [name, serve(name, handler, deps)]));
-const serveNotFound = serve('not-found', notFound, deps);
+const served = new Map(FUNCTIONS.map((each) => [each.name, serve(each, deps)]));
+const serveNotFound = serve(
+  {
+    name: 'not-found',
+    method: 'POST',
+    handler: async (request) => {
+      throw new Refusal(404, {
+        code: 'not_found',
+        message: `There is no function at ${new URL(request.url).pathname}.`,
+        hint: `There are: ${FUNCTIONS.map(({ name }) => name).join(', ')}.`,
+      });
+    },
+  },
+  deps,
+);
 
 const server: { fetch(request: Request): Promise<Response> } = {
   fetch(request) {

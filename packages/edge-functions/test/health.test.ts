@@ -14,7 +14,7 @@ function depsFor(url: string | undefined): Deps {
     fetch: (...args) => fetch(...args),
     now: () => performance.now(),
     requestId: () => 'made-by-the-server',
-    env: (name) => (name === 'SUPABASE_URL' ? url : 'publishable'),
+    env: (name) => ({ SUPABASE_URL: url, SUPABASE_ANON_KEY: 'publishable' })[name],
     runtime: `node ${process.versions.node}`,
     log: (line) => lines.push(line),
   };
@@ -33,7 +33,10 @@ describe('health', () => {
   after(() => auth.close());
 
   const ask = (init: RequestInit = {}, target: string | undefined = url): Promise<Response> =>
-    serve('health', health, depsFor(target))(new Request('http://functions/health', init));
+    serve(
+      { name: 'health', method: 'GET', handler: health },
+      depsFor(target),
+    )(new Request('http://functions/health', init));
 
   it('answers 200 with the measured round trip when auth answers', async () => {
     status = 200;
@@ -56,7 +59,7 @@ describe('health', () => {
   it('refuses other methods with the allowed one named', async () => {
     const response = await ask({ method: 'POST' });
     assert.equal(response.status, 405);
-    assert.equal(response.headers.get('allow'), 'GET');
+    assert.equal(response.headers.get('allow'), 'GET, OPTIONS');
     assert.equal(((await response.json()) as Problem).code, 'method_not_allowed');
   });
 
@@ -74,8 +77,7 @@ describe('serve', () => {
       throw new Error('password=hunter2 at db.internal');
     };
     const response = await serve(
-      'failing',
-      failing,
+      { name: 'failing', method: 'GET', handler: failing },
       depsFor(undefined),
     )(new Request('http://functions/failing'));
     const text = await response.text();
@@ -89,8 +91,7 @@ describe('serve', () => {
   it('answers a preflight without running the handler', async () => {
     const never: Handler = async () => assert.fail('the handler ran');
     const response = await serve(
-      'never',
-      never,
+      { name: 'never', method: 'GET', handler: never },
       depsFor(undefined),
     )(new Request('http://functions/never', { method: 'OPTIONS' }));
     assert.equal(response.status, 204);

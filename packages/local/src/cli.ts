@@ -3,6 +3,7 @@ import { HELP, readArgs } from './cli/args.ts';
 import { createLog } from './cli/log-file.ts';
 import { onNpmGone } from './cli/npm-parent.ts';
 import { type Running, run } from './cli/run.ts';
+import { changeSecrets } from './cli/secrets.ts';
 
 /** A stop that takes longer than this is ended by force; children end with this process whatever happens. */
 const LONGEST_STOP_MS = 2500;
@@ -39,8 +40,12 @@ process.on('unhandledRejection', fail);
 process.stdout.on('error', () => undefined);
 
 try {
-  const args = readArgs(process.argv.slice(2));
-  if (args.help) {
+  const argv = process.argv.slice(2);
+  const args = argv[0] === 'secrets' ? null : readArgs(argv);
+  if (args === null) {
+    process.stdout.write(await changeSecrets(argv.slice(1)));
+    process.exit(0);
+  } else if (args.help) {
     process.stdout.write(HELP);
   } else {
     running = run(args, log, fail);

@@ -3,11 +3,14 @@ import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
-import { authShims } from './auth/auth-shims.ts';
-import { type Keys, loadKeys } from './auth/keys.ts';
+import { authApp } from './auth/auth-app.ts';
+import { loadKeys } from './auth/keys.ts';
+import { createAuthMailer } from './auth/mail/auth-mailer.ts';
+import { createLiteMails } from './auth/mail/lite-mail.ts';
 import { type DataFolder, emptyDataFolder, takeDataFolder } from './data-folder.ts';
 import type { Database } from './engine/database.ts';
-import { FUNCTIONS_ENTRY, type FunctionHost, startFunctionHost } from './functions/function-host.ts';
+import { functionEnv, functionHosts } from './functions/function-env.ts';
+import { FUNCTIONS_ENTRY, startFunctionHost } from './functions/function-host.ts';
 import { functionRoutes } from './functions/function-routes.ts';
 import { apiApp } from './http/api-app.ts';
 import { close, listen } from './http/listen.ts';
@@ -26,6 +29,7 @@ import { resumableRoutes } from './storage/resumable/resumable-routes.ts';
 import { openUnfinishedUploads } from './storage/resumable/unfinished-uploads.ts';
 import { storageShims } from './storage/storage-shims.ts';
 import { readSupabaseConfig } from './supabase-config.ts';
+import { fillVault } from './vault/fill-vault.ts';
 
 /** What {@link startStack} takes. All of it has defaults. */
 export interface StackOptions extends DatabaseOptions {
@@ -39,6 +43,10 @@ export interface StackOptions extends DatabaseOptions {
   readonly siteUrl?: string;
   /** The module that serves the functions; `false` starts no Deno. */
   readonly functions?: string | false;
+  /** Starts functions anew when their code changes. Default false. */
+  readonly reloadFunctions?: boolean;
+  /** Where `NEXUS_…` settings of functions and `GOOGLE_GEMINI_KEY` are read from. Default: this process's environment. */
+  readonly env?: NodeJS.ProcessEnv;
   /** Told of errors that belong to no caller, and of what functions print. Default: nothing is said. */
   readonly log?: (line: string) => void;
 }
@@ -92,27 +100,50 @@ export async function startStack(options: StackOptions = {}): Promise<Stack> {
     const database = await openDatabase({ ...options, dataDir: folder.data });
     undo.push(() => database.close());
     undo.push(scheduleMaintenance(database, failed));
+    const env = options.env ?? process.env;
+    await fillVault(database, env, log);
 
-    const config = await readSupabaseConfig(options.supabaseDir ?? SUPABASE_DIR);
+    const supabaseDir = options.supabaseDir ?? SUPABASE_DIR;
+    const config = await readSupabaseConfig(supabaseDir);
     const siteUrl = options.siteUrl ?? url;
-    const mailbox = createMailbox((text) => text.replaceAll(`${siteUrl}/auth/v1/`, `${url}/auth/v1/`));
+    const mailbox = createMailbox();
+    const mailer = await createAuthMailer({ templates: config.templates, mailbox, siteUrl, apiUrl: url });
+    const mails = createLiteMails(database, mailer, mailbox);
     const files = openFileStore(folder.files);
     const writer = createObjectWriter(database, files);
     await adoptOldFiles(database, folder.files);
     await writer.recover();
     const uploads = await openUnfinishedUploads(join(folder.files, 'unfinished'), failed);
     undo.push(async () => uploads.close());
-    const lite = createLite({ database, keys, config, mailbox, siteUrl, files, log });
+    const lite = createLite({ database, keys, config, mails, siteUrl, files, log });
     const realtime = await startRealtime({ database, keys, failed });
     undo.push(() => realtime.close());
-    const host = options.functions === false ? null : startFunctions(options, url, keys, log);
+    const host =
+      options.functions === false
+        ? null
+        : startFunctionHost({
+            entry: options.functions ?? FUNCTIONS_ENTRY,
+            env: functionEnv(env, { url, siteUrl, keys }),
+            allowNet: functionHosts(env),
+            ...(options.reloadFunctions && { watch: [join(supabaseDir, 'functions')] }),
+            log,
+          });
     if (host) undo.push(() => host.stop());
 
     const { largestFile } = config.storage;
     const app = apiApp({
       lite,
       functions: functionRoutes(host, config.verifyJwt, keys),
-      auth: authShims(lite, config.auth.enable_signup),
+      auth: authApp({
+        forward: lite,
+        database,
+        keys,
+        config: config.auth,
+        mailer,
+        mails,
+        siteUrl,
+        apiUrl: url,
+      }),
       objects: objectRoutes({ database, writer, keys, largestFile }),
       resumable: resumableRoutes({ database, writer, keys, largestFile, uploads }),
       storage: storageShims(lite),
@@ -166,26 +197,4 @@ async function takeFolder(options: StackOptions, undo: (() => Promise<unknown>)[
   if (reset) await emptyDataFolder(folder);
   await onFolder?.(folder.path);
   return { keys: folder.path, data: folder.path, files: join(folder.path, 'files') };
-}
-
-function startFunctions(
-  options: StackOptions,
-  url: string,
-  keys: Keys,
-  log: (line: string) => void,
-): FunctionHost {
-  const { GOOGLE_GEMINI_KEY } = process.env;
-  return startFunctionHost({
-    entry: options.functions || FUNCTIONS_ENTRY,
-    allowNet: ['generativelanguage.googleapis.com:443'],
-    log,
-    env: {
-      SUPABASE_URL: url,
-      SUPABASE_ANON_KEY: keys.publishableKey,
-      SUPABASE_SERVICE_ROLE_KEY: keys.secretKey,
-      SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: keys.publishableKey }),
-      SUPABASE_SECRET_KEYS: JSON.stringify({ default: keys.secretKey }),
-      ...(GOOGLE_GEMINI_KEY !== undefined && { GOOGLE_GEMINI_KEY }),
-    },
-  });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parse } from 'smol-toml';
+import { MAIL_KINDS, type MailKind, type MailTemplate } from './auth/mail/auth-mailer.ts';
 
 /** What the stack takes over from `supabase/config.toml`, so that it behaves as the Supabase CLI and hosted projects. */
 export interface SupabaseConfig {
@@ -13,8 +14,17 @@ export interface SupabaseConfig {
     readonly jwt_expiry: number;
     readonly enable_signup: boolean;
     readonly minimum_password_length: number;
-    readonly email: { readonly enable_confirmations: boolean };
+    readonly additional_redirect_urls: readonly string[];
+    readonly email: {
+      readonly enable_confirmations: boolean;
+      readonly double_confirm_changes: boolean;
+      /** How long a link or code works, in seconds. */
+      readonly otp_expiry: number;
+      readonly otp_length: number;
+    };
   };
+  /** Mails that have a form of their own. */
+  readonly templates: Readonly<Partial<Record<MailKind, MailTemplate>>>;
   readonly storage: {
     readonly file_size_limit: string;
     /** The same in bytes. */
@@ -28,7 +38,11 @@ export interface SupabaseConfig {
 interface ConfigFile {
   readonly api?: Partial<SupabaseConfig['api']>;
   readonly auth?: Partial<Omit<SupabaseConfig['auth'], 'email'>> & {
-    readonly email?: Partial<SupabaseConfig['auth']['email']>;
+    readonly email?: Partial<SupabaseConfig['auth']['email']> & {
+      readonly template?: Readonly<
+        Record<string, { readonly subject?: string; readonly content_path?: string }>
+      >;
+    };
   };
   readonly storage?: { readonly file_size_limit?: string };
   readonly functions?: Readonly<Record<string, { readonly verify_jwt?: boolean }>>;
@@ -49,11 +63,39 @@ export async function readSupabaseConfig(folder: string): Promise<SupabaseConfig
       jwt_expiry: auth?.jwt_expiry ?? 3600,
       enable_signup: auth?.enable_signup ?? true,
       minimum_password_length: auth?.minimum_password_length ?? 6,
-      email: { enable_confirmations: auth?.email?.enable_confirmations ?? false },
+      additional_redirect_urls: auth?.additional_redirect_urls ?? [],
+      email: {
+        enable_confirmations: auth?.email?.enable_confirmations ?? false,
+        double_confirm_changes: auth?.email?.double_confirm_changes ?? true,
+        otp_expiry: auth?.email?.otp_expiry ?? 3600,
+        otp_length: auth?.email?.otp_length ?? 6,
+      },
     },
+    templates: readTemplates(auth?.email?.template ?? {}, folder),
     storage: { file_size_limit: fileSize, largestFile: toBytes(fileSize) },
     verifyJwt: (name) => functions?.[name]?.verify_jwt ?? true,
   };
+}
+
+function readTemplates(
+  given: Readonly<Record<string, { readonly subject?: string; readonly content_path?: string }>>,
+  folder: string,
+): SupabaseConfig['templates'] {
+  const templates: Partial<Record<MailKind, MailTemplate>> = {};
+  for (const kind of MAIL_KINDS) {
+    const { subject, content_path: path } = given[kind] ?? {};
+    templates[kind] = {
+      ...(subject !== undefined && { subject }),
+      ...(path !== undefined && { path: locate(path, folder) }),
+    };
+  }
+  return templates;
+}
+
+/** The CLI counts from the folder that holds `supabase`, whatever that folder is called here. */
+function locate(path: string, folder: string): string {
+  const [, inside] = /^(?:\.\/)?supabase\/(.+)$/.exec(path) ?? [];
+  return inside === undefined ? resolve(dirname(resolve(folder)), path) : join(resolve(folder), inside);
 }
 
 const UNITS: Readonly<Record<string, number>> = {

@@ -6,7 +6,7 @@ import { keepParts } from './cache/instance-parts.ts';
 import type { DataService } from './data/data-service.ts';
 import { SupabaseDataService } from './data/supabase/supabase-data-service.ts';
 import { currentPage } from './data/supabase/wake.ts';
-import { invalid } from './errors/map-error.ts';
+import { invalid } from './errors/invalid.ts';
 import { DEFAULT_STALE_AFTER_MS } from './freshness.ts';
 import { FreshMachines } from './live/fresh-machines.ts';
 import { LiveHub } from './live/live-hub.ts';
@@ -60,7 +60,7 @@ export function createNexus(options: NexusOptions): Nexus {
     quality: createQualityResource(cache, buffer),
     members: deferred(async () => data.members),
     platform: deferred(async () => data.platform),
-    ai: deferred(async () => data.ai),
+    ai: deferred(async () => (await import('./resources/ai.ts')).createAiResource(cache)),
     buffer: createBufferResource(buffer, hub),
     connection: data.connection,
     queryClient,

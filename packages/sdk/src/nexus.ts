@@ -43,7 +43,10 @@ export type NexusOptions = CommonOptions &
         publishableKey: string;
         /** Where the session is kept; default the browser's localStorage, in Node memory. */
         sessionStorage?: SessionStorage;
-        /** The host's own sign-in: gives the session of the user that is signed in there. Turns own sign-in off. */
+        /**
+         * The host's own sign-in: gives the session of the user that is signed in there. Turns own sign-in off. One and the
+         * same function for as long as the page lives: another one is taken for another sign-in.
+         */
         getSession?: GetSession;
       }
     | {

@@ -10,13 +10,14 @@ export function json(context: Context, status: number, body: unknown): Response 
 export function problem(
   context: Context,
   status: number,
-  { code, message, hint }: Omit<Problem, 'requestId'>,
+  { code, message, hint, details }: Omit<Problem, 'requestId'>,
   headers: Record<string, string> = {},
 ): Response {
   const body: Problem = {
     code,
     message,
     ...(hint === undefined ? {} : { hint }),
+    ...(details === undefined ? {} : { details }),
     requestId: context.requestId,
   };
   return Response.json(body, {

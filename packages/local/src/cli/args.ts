@@ -37,6 +37,11 @@ export const HELP = `Starts Nexus on this machine: database, API, mailbox, demo 
   --json             prints one line of JSON when ready, and nothing else, on stdout
   --help             prints this
 
+  npm start -- secrets list|set NAME|remove NAME [--data DIR]
+                     what the vault holds, such as GOOGLE_GEMINI_KEY, while nothing runs on DIR; the value is
+                     read from the terminal or from stdin, and never shown
+
+  GOOGLE_GEMINI_KEY=… goes into the vault at the start, and stays there when it is no longer set.
   DATABASE_URL=postgres://… uses a PostgreSQL server of your own (15 or newer, as a superuser).
 
   Examples

@@ -79,6 +79,7 @@ async function startWith(
     dataDir: resolve(args.data),
     reset: args.reset,
     siteUrl,
+    reloadFunctions: true,
     log,
     onDied: failed,
     onFolder: (folder) => log.writeTo(join(folder, 'stack.log')),

@@ -1,7 +1,7 @@
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Child, startChild } from '../engine/child.ts';
+import { type DenoWorker, startDenoWorker } from './deno-worker.ts';
+import { watchFiles } from './watch-files.ts';
 
 /** What functions are run with. */
 export interface FunctionHostOptions {
@@ -11,99 +11,137 @@ export interface FunctionHostOptions {
   readonly env: Readonly<Record<string, string>>;
   /** Hosts that functions may talk to, `name` or `name:port`. */
   readonly allowNet: readonly string[];
-  /** Told of every line that functions print, and of deaths. */
+  /** Folders of code: functions start anew when something changes in the entry's folder or in one of these. */
+  readonly watch?: readonly string[];
+  /** Told of every line that functions print, of deaths, and of reloads. */
   readonly log: (line: string) => void;
+}
+
+/** A Deno that a request goes to. */
+interface Lease {
+  readonly address: string;
+  /** The request has ended. Calling it twice is harmless. */
+  release(): void;
 }
 
 /** Functions in a real Deno beside this process. */
 export interface FunctionHost {
-  /** Where Deno listens, once it does; null when it does not come up in time. */
-  address(): Promise<string | null>;
-  /** For tests and diagnosis. */
-  readonly pid: () => number | undefined;
+  /** A Deno that listens; null when none comes up in time. It stays, up to a limit, until the lease is released. */
+  lease(): Promise<Lease | null>;
   stop(): Promise<void>;
 }
 
-/** How long a request waits for Deno to come up. */
+/** How long a request waits for Deno to come up, and a reload for the new one. */
 const PATIENCE_MS = 10_000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 5_000;
+/** How long requests may go on in a Deno that has been replaced. */
+const GRACE_MS = 2_000;
 
 /**
- * Starts Deno, and starts it again when it dies, with longer pauses the faster it dies. Nothing is downloaded: npm
- * packages come from `node_modules`. Functions may use the network of `allowNet`, their own environment, and nothing else.
+ * Starts Deno, starts it again when it dies, with longer pauses the faster it dies, and replaces it when the code changes:
+ * the new one takes over when it listens, and one that does not come up leaves the old one at work. Functions may use the
+ * network of `allowNet`, their own environment, and nothing else.
  */
 export function startFunctionHost(options: FunctionHostOptions): FunctionHost {
-  let child: Child | undefined;
+  const { log } = options;
+  const alive = new Set<DenoWorker>();
   let stopped = false;
   let pause = FIRST_PAUSE_MS;
   let timer: NodeJS.Timeout | undefined;
-  let listening = Promise.withResolvers<string>();
+  let ready = Promise.withResolvers<DenoWorker>();
+  let current: DenoWorker | undefined;
 
-  const start = (): void => {
+  const launch = (): DenoWorker => {
+    const worker = startDenoWorker(options);
+    alive.add(worker);
+    void worker.exited.then(() => alive.delete(worker));
+    return worker;
+  };
+
+  // Whoever waits for the one before gets the one after it.
+  const renew = (): void => {
+    const before = ready;
+    ready = Promise.withResolvers<DenoWorker>();
+    void ready.promise.then(before.resolve);
+  };
+
+  const take = (worker: DenoWorker): void => {
     const began = Date.now();
-    const current = startDeno(options);
-    child = current;
-    const hear = (chunk: Buffer): void => {
-      for (const line of chunk.toString().split('\n')) {
-        const address = /Listening on (http:\/\/[^\s/]+)/.exec(line)?.[1];
-        if (address !== undefined) listening.resolve(address);
-        else if (line.trim() !== '') options.log(line);
-      }
-    };
-    current.process.stdout?.on('data', hear);
-    current.process.stderr?.on('data', hear);
-    current.exited.then((code) => {
-      if (stopped) return;
+    current = worker;
+    const mine = ready;
+    void worker.listening.then((address) => address !== null && mine.resolve(worker));
+    void worker.exited.then((code) => {
+      if (stopped || current !== worker) return;
       pause = Date.now() - began > LONGEST_PAUSE_MS ? FIRST_PAUSE_MS : Math.min(pause * 2, LONGEST_PAUSE_MS);
-      options.log(`Deno ended (${code ?? 'by a signal'}); it starts again in ${pause} ms`);
-      listening = Promise.withResolvers<string>();
-      timer = setTimeout(start, pause);
+      log(`Deno ended (${code ?? 'by a signal'}); it starts again in ${pause} ms`);
+      renew();
+      timer = setTimeout(() => take(launch()), pause);
     });
   };
-  start();
+  take(launch());
+
+  const reload = async (file: string): Promise<void> => {
+    const next = launch();
+    const address = await Promise.race([next.listening, later(PATIENCE_MS)]);
+    if (stopped) return;
+    if (address === null) {
+      log(`Functions did not start after ${file} changed; those from before go on`);
+      await next.stop();
+      return;
+    }
+    clearTimeout(timer);
+    const before = current;
+    renew();
+    take(next);
+    log(`Functions were reloaded: ${file} changed`);
+    if (before) void retire(before);
+  };
+
+  // One at a time, and once more for what changed meanwhile.
+  let reloading: Promise<void> = Promise.resolve();
+  const folders = options.watch === undefined ? [] : [dirname(resolve(options.entry)), ...options.watch];
+  const unwatch = watchFiles(
+    folders,
+    (file) => {
+      reloading = reloading.then(() => (stopped ? undefined : reload(file)));
+    },
+    (error) => log(`Functions will not be reloaded: ${String(error)}`),
+  );
 
   return {
-    address: async () => {
-      const late = new Promise<null>((done) => setTimeout(() => done(null), PATIENCE_MS).unref());
-      return Promise.race([listening.promise, late]);
+    lease: async () => {
+      const worker = await Promise.race([ready.promise, later(PATIENCE_MS)]);
+      const address = (await worker?.listening) ?? null;
+      if (!worker || address === null) return null;
+      worker.busy += 1;
+      let isHeld = true;
+      return {
+        address,
+        release: () => {
+          if (isHeld) worker.busy -= 1;
+          isHeld = false;
+        },
+      };
     },
-    pid: () => child?.process.pid,
     stop: async () => {
       stopped = true;
+      unwatch();
       clearTimeout(timer);
-      await child?.stop(1000);
+      await Promise.all([...alive].map((worker) => worker.stop()));
     },
   };
 }
 
-function startDeno(options: FunctionHostOptions): Child {
-  const { entry, env, allowNet } = options;
-  const flags = [
-    'serve',
-    '--cached-only',
-    '--node-modules-dir=manual',
-    '--no-prompt',
-    '--no-lock',
-    '--host=127.0.0.1',
-    '--port=0',
-    `--allow-net=127.0.0.1,${allowNet.join(',')}`,
-    `--allow-env=${Object.keys(env).join(',')}`,
-  ];
-  const { PATH = '', HOME = '', TMPDIR = '' } = process.env;
-  return startChild({
-    command: denoBinary(),
-    args: [...flags, resolve(entry)],
-    cwd: dirname(resolve(entry)),
-    env: { PATH, HOME, TMPDIR, NO_COLOR: '1', DENO_NO_UPDATE_CHECK: '1', ...env },
-    stopSignal: 'TERM',
-  });
+/** Ends a Deno when it has nothing left to answer, or when its time is over. */
+async function retire(worker: DenoWorker): Promise<void> {
+  const end = Date.now() + GRACE_MS;
+  while (worker.busy > 0 && Date.now() < end) await later(50);
+  await worker.stop();
 }
 
-/** The program itself; the package's launcher would stay between us and it as one more process. */
-function denoBinary(): string {
-  const folder = dirname(createRequire(import.meta.url).resolve('deno/package.json'));
-  return join(folder, process.platform === 'win32' ? 'deno.exe' : 'deno');
+function later(ms: number): Promise<null> {
+  return new Promise((done) => setTimeout(() => done(null), ms).unref());
 }
 
 /** The module that serves the project's own functions. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { HttpBindings } from '@hono/node-server';
 import { Hono, type MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Forward } from './forward.ts';
@@ -14,7 +15,7 @@ export interface ApiParts {
   readonly resumable: Hono;
   readonly storage: Hono;
   readonly realtime: Hono;
-  readonly functions: Hono;
+  readonly functions: Hono<{ Bindings: HttpBindings }>;
   readonly mailbox: Hono;
   /** Told of errors that no part handled; the caller gets a request id only. */
   readonly failed: (error: unknown, requestId: string) => void;

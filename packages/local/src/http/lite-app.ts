@@ -1,7 +1,7 @@
 import { App, type Connection } from '@supabase/lite';
 import type { Keys } from '../auth/keys.ts';
+import { LITE_TEMPLATES, type LiteMails } from '../auth/mail/lite-mail.ts';
 import type { Database } from '../engine/database.ts';
-import type { Mailbox } from '../mailbox/mailbox.ts';
 import type { FileStore } from '../storage/file-store.ts';
 import { readingAdapter } from '../storage/lite-adapter.ts';
 import type { SupabaseConfig } from '../supabase-config.ts';
@@ -13,7 +13,7 @@ export interface LiteOptions {
   readonly database: Database;
   readonly keys: Keys;
   readonly config: SupabaseConfig;
-  readonly mailbox: Mailbox;
+  readonly mails: Pick<LiteMails, 'send'>;
   /** Where mails lead back to: the portal. */
   readonly siteUrl: string;
   /** Uploaded files, to read. */
@@ -23,7 +23,7 @@ export interface LiteOptions {
 
 /** @supabase/lite's REST, Auth and Storage on our database. Every request has its turn of the engine's lock. */
 export function createLite(options: LiteOptions): Forward {
-  const { database, keys, config, mailbox, siteUrl } = options;
+  const { database, keys, config, mails, siteUrl } = options;
   const app = new App({
     connection: database.connection as Connection,
     api: config.api,
@@ -34,10 +34,10 @@ export function createLite(options: LiteOptions): Forward {
       publishable_key: keys.publishableKey,
       secret_key: keys.secretKey,
       site_url: siteUrl,
-      additional_redirect_urls: ['http://127.0.0.1:*/**', 'http://localhost:*/**'],
+      email: { ...config.auth.email, template: LITE_TEMPLATES },
     },
     storage: { file_size_limit: config.storage.file_size_limit, enabled: true },
-    options: { drivers: { email: mailbox }, server: { disableStudio: true, disableFallback: true } },
+    options: { drivers: { email: mails }, server: { disableStudio: true, disableFallback: true } },
   } as ConstructorParameters<typeof App>[0]);
   app._storageAdapter = readingAdapter(options.files);
 

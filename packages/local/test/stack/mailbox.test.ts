@@ -70,7 +70,7 @@ describe('Mailbox', () => {
   }
 
   test('shows mails without letting them act: no script, no request, no access to the page', async () => {
-    await stack.mailbox.send({
+    stack.mailbox.put({
       to: '<img src=x>',
       subject: '<script>alert(1)</script>',
       html: '<script>alert(2)</script>',

@@ -1,5 +1,5 @@
 import type { CallOptions } from '../data/call-options.ts';
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 import { NexusError } from '../errors/nexus-error.ts';
 import type { PendingEdit, QuarantinedEntry } from '../types/index.ts';
 import { throwIfAborted } from '../util/abort.ts';

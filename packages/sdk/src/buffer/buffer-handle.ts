@@ -2,7 +2,7 @@ import type { Cache } from '../cache/cache.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { BufferOptions } from '../nexus.ts';
 import type { Session } from '../types/index.ts';
-import { loadPart } from '../util/deferred.ts';
+import { loadPart } from '../util/load-part.ts';
 import { StatusBoard } from './buffer-status.ts';
 import { isNeeded } from './is-needed.ts';
 import type { OfflineBuffer } from './offline-buffer.ts';
@@ -66,8 +66,9 @@ export class BufferHandle {
     const [{ openBuffer }] = await Promise.all([
       import('./open-buffer.ts'),
       import('./buffer-desk.ts'),
-      import('../resources/telemetry-work.ts'),
+      import('../resources/telemetry-records.ts'),
       import('../resources/machine-edits.ts'),
+      import('../errors/map-error.ts'),
     ]);
     const buffer = openBuffer(this.#cache, this.#hub, this.board, this.pending, this.#options);
     this.#loaded = buffer;

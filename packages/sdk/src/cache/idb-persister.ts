@@ -1,11 +1,11 @@
-import { type DehydratedState, dehydrate, hydrate, type QueryClient } from '@tanstack/query-core';
+import type { QueryClient, QueryKey } from '@tanstack/query-core';
 import { createStore, del, get, set, type UseStore } from 'idb-keyval';
 import { within } from '../util/within.ts';
 import type { Persister } from './cache.ts';
 import { nexusKeys } from './keys.ts';
 
 /** Another form of what is kept: what an older page kept is then left alone and read anew. */
-const FORM = 1;
+const FORM = 2;
 /** Older values say too little about the plant as it is. */
 const MAX_AGE_MS = 7 * 86_400_000;
 /** Live values change every second; a reload may cost the last of them. */
@@ -20,7 +20,17 @@ interface Kept {
   form: number;
   /** Epoch ms. */
   at: number;
-  state: DehydratedState;
+  entries: KeptEntry[];
+}
+
+/** One of them. */
+interface KeptEntry {
+  key: QueryKey;
+  data: unknown;
+  /** Epoch ms at which it was read, or last made new by a live event. */
+  updatedAt: number;
+  /** Whether it was known to be outdated. */
+  isInvalidated: boolean;
 }
 
 /**
@@ -79,7 +89,13 @@ class IdbPersister implements Persister {
     this.#restoring = null;
     this.#userId = userId;
     if (kept?.form !== FORM || Date.now() - kept.at > MAX_AGE_MS) return;
-    hydrate(this.#client, kept.state);
+    for (const { key, data, updatedAt, isInvalidated } of kept.entries) {
+      const known = this.#client.getQueryState(key);
+      // What the page has read or heard meanwhile is newer.
+      if (known && known.dataUpdatedAt >= updatedAt) continue;
+      this.#client.setQueryData(key, data, { updatedAt });
+      if (isInvalidated) this.#client.getQueryCache().find({ queryKey: key, exact: true })?.invalidate();
+    }
   }
 
   async wipe(userId: string): Promise<void> {
@@ -108,13 +124,14 @@ class IdbPersister implements Persister {
     this.#timer = undefined;
     const userId = this.#userId;
     if (!userId) return;
-    const state = dehydrate(this.#client, {
-      shouldDehydrateQuery: ({ queryKey, state: { status } }) =>
-        status === 'success' && isKept(queryKey, userId),
-      shouldDehydrateMutation: () => false,
-    });
-    if (state.queries.length === 0) return;
-    const kept: Kept = { form: FORM, at: Date.now(), state };
+    const entries = this.#client
+      .getQueryCache()
+      .findAll({ predicate: ({ queryKey, state }) => state.status === 'success' && isKept(queryKey, userId) })
+      .map(({ queryKey: key, state: { data, dataUpdatedAt: updatedAt, isInvalidated } }): KeptEntry => {
+        return { key, data, updatedAt, isInvalidated };
+      });
+    if (entries.length === 0) return;
+    const kept: Kept = { form: FORM, at: Date.now(), entries };
     this.#writing = this.#writing
       .then(() => set(userId, kept, this.#store))
       // A full disk costs the next page its head start, no more.

@@ -1,4 +1,4 @@
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 import { type Defect, QUALITY_RESULTS, type QualityResult } from '../types/index.ts';
 
 /** What is said about a file, of whichever kind. */

@@ -1,4 +1,4 @@
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 import { MACHINE_STATUSES, type MachineUpdateParams } from '../types/index.ts';
 
 const MAX_NAME = 200;

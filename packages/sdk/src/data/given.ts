@@ -1,4 +1,4 @@
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 
 /**
  * What a call cannot do without, by name. The database would only answer that it knows no function with fewer arguments.

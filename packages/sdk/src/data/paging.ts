@@ -1,4 +1,4 @@
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 import type { Page } from '../types/index.ts';
 
 const DEFAULT_LIMIT = 50;

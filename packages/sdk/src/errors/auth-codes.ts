@@ -1,4 +1,5 @@
-import { type ErrorContext, mapError } from './map-error.ts';
+import type { ErrorContext } from './error-context.ts';
+import { mapError } from './map-error.ts';
 import type { NexusError, NexusErrorCode } from './nexus-error.ts';
 
 /** Supabase Auth's codes. Apart from the others: only who signs in or renews a session meets them. */

@@ -17,6 +17,9 @@ export const SQLSTATE_CODES: Readonly<Record<string, NexusErrorCode>> = {
   NX013: 'file_too_large',
   NX014: 'file_type_refused',
   NX015: 'file_path_invalid',
+  NX016: 'embed_secret_invalid',
+  NX017: 'device_token_invalid',
+  NX018: 'rate_limited',
   '42501': 'permission_denied',
   '23505': 'conflict',
   '40001': 'conflict',
@@ -52,6 +55,23 @@ export const STORAGE_CODES: Readonly<Record<string, NexusErrorCode>> = {
   InvalidJWT: 'session_expired',
 };
 
+/** Codes of edge functions that nothing else gives; their others are the same as here, or how they were called wrongly. */
+export const FUNCTION_CODES: Readonly<Record<string, NexusErrorCode>> = {
+  origin_refused: 'origin_refused',
+  address_refused: 'address_refused',
+  ai_not_configured: 'ai_not_configured',
+  ai_key_invalid: 'ai_key_invalid',
+  ai_quota: 'ai_quota',
+  ai_model_denied: 'ai_model_denied',
+  ai_blocked: 'ai_blocked',
+  ai_unavailable: 'ai_unavailable',
+  ai_answer_invalid: 'ai_answer_invalid',
+  mail_failed: 'mail_failed',
+  body_too_large: 'validation_failed',
+  method_not_allowed: 'server_error',
+  media_type_refused: 'server_error',
+};
+
 /** What to do about each code, when the server gave no hint of its own. */
 export const HINTS: Readonly<Record<string, string>> = {
   invalid_credentials: 'Check the e-mail address and the password.',
@@ -76,6 +96,21 @@ export const HINTS: Readonly<Record<string, string>> = {
   file_type_refused: 'Convert the file to a type that is taken here.',
   file_path_invalid: "Begin the path with the tenant's id, and leave out parts such as '..'.",
   rate_limited: 'Wait before the next try.',
+  origin_refused: "Ask the operator to allow this page's origin.",
+  address_refused: "Let a master admin of the tenant name the server's address in the embed secret.",
+  ai_not_configured:
+    "Ask the operator for the platform's AI key, or a master admin to enter the tenant's own.",
+  ai_key_invalid: 'Enter a valid AI key.',
+  ai_quota: "Wait, or raise the quota where the key's owner pays for it.",
+  ai_model_denied: 'Give the key access to the model, or ask the operator to choose another.',
+  ai_blocked: 'Ask in other words.',
+  ai_unavailable: 'Try again in a moment.',
+  ai_answer_invalid: 'Ask again.',
+  mail_failed: 'Try again; if it stays, the operator looks at the mail settings.',
+  embed_secret_invalid:
+    'Ask a master admin of the tenant for a new one; details.reason says what is wrong with this one.',
+  device_token_invalid:
+    'Ask a master admin of the tenant for a new one; details.reason says what is wrong with this one.',
   network_unreachable: 'Check the network and the URL; the call can be repeated as it is.',
   timeout: 'Try again, or ask for less at once.',
   server_error: 'Try again; if it stays, tell the operator the request id.',

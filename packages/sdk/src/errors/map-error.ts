@@ -1,29 +1,18 @@
 import { abortError } from '../util/abort.ts';
 import { HINTS, POSTGREST_CODES, SQLSTATE_CODES, SQLSTATE_REASONS, STORAGE_CODES } from './error-codes.ts';
+import type { ErrorContext } from './error-context.ts';
 import { isNexusError, NexusError, type NexusErrorCode, type NexusErrorOptions } from './nexus-error.ts';
-
-/** What is known about a failed call besides the error itself. */
-export interface ErrorContext {
-  /** Ends the sentence "Could not …": `read machine 4711`. */
-  doing: string;
-  /** HTTP status; 0 when there was no answer. */
-  status?: number;
-  signal?: AbortSignal | undefined;
-  /** Codes of the service that was asked, beside those of the database. */
-  codes?: Readonly<Record<string, NexusErrorCode>>;
-  requestId?: string | undefined;
-  /** From the server's `Retry-After`, in ms. */
-  retryAfterMs?: number | undefined;
-}
+import { noAnswer } from './no-answer.ts';
 
 const URL_HINT = "Check the URL: it has to be the project's base URL, and no proxy may answer in its place.";
 const KEY_HINT = "Check the publishable key: it belongs to the server's URL.";
 
-/** The one place where foreign failures become {@link NexusError}s: database, REST, auth, network, aborts. */
+/** The one place where foreign failures become {@link NexusError}s: database, REST, auth, network, aborts. Requests go by `failureOf`. */
 export function mapError(raw: unknown, context: ErrorContext): NexusError {
   if (isNexusError(raw)) return raw;
   const { doing, signal } = context;
   if (signal?.aborted) return abortError(doing, signal);
+  if (context.status === 0) return noAnswer(raw, context);
 
   const { code: rawCode, message: rawMessage, hint, details, status: rawStatus, name } = fields(raw);
   const status = context.status ?? rawStatus;
@@ -40,18 +29,6 @@ export function mapError(raw: unknown, context: ErrorContext): NexusError {
   };
   const why = SQLSTATE_REASONS[rawCode] ?? reason(code, rawMessage, status);
   return new NexusError(code, `Could not ${doing}: ${why}`, options);
-}
-
-/** For an answer that arrived but does not look as agreed: an old or foreign server. */
-export function wrongShape(what: string, detail: string): NexusError {
-  return new NexusError('server_error', `Could not understand the server's answer for ${what}: ${detail}.`, {
-    hint: 'Server and SDK may be of different versions: apply the migrations, or update @nexus-mfg/sdk.',
-  });
-}
-
-/** For a value that cannot work, found before anything was sent. */
-export function invalid(message: string, hint: string, details?: Record<string, unknown>): NexusError {
-  return new NexusError('validation_failed', message, details ? { hint, details } : { hint });
 }
 
 /** Storage passes on a code of the database in its message only. */

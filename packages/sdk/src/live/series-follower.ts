@@ -1,6 +1,6 @@
 import { isTransient } from '../cache/retry.ts';
 import type { CallOptions } from '../data/call-options.ts';
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 import type { SubscribeOptions } from '../nexus.ts';
 import type { Observable } from '../observable/observable.ts';
 import type { TelemetryResource } from '../resources/telemetry-resource.ts';

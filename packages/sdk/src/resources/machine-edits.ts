@@ -4,7 +4,7 @@ import type { Cache } from '../cache/cache.ts';
 import { nexusKeys } from '../cache/keys.ts';
 import { checkMachine } from '../data/check-machine.ts';
 import type { MachineRecord } from '../data/data-service.ts';
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 import type { FreshMachines } from '../live/fresh-machines.ts';
 import type { LiveHub } from '../live/live-hub.ts';
 import type { MachineCreateParams } from '../types/index.ts';

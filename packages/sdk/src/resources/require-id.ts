@@ -1,4 +1,4 @@
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 
 /** A script's variable that was never set is as empty as an empty field. @throws NexusError `validation_failed` */
 export function requireId(id: string, doing: string, noun: string = 'machine'): void {

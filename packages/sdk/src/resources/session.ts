@@ -1,6 +1,6 @@
 import type { BufferHandle } from '../buffer/buffer-handle.ts';
 import { type Cache, findSession } from '../cache/cache.ts';
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 import type { SignInParams } from '../types/index.ts';
 import { deferred } from '../util/deferred.ts';
 import type { SessionResource } from './session-resource.ts';

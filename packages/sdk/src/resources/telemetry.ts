@@ -46,11 +46,14 @@ export function createTelemetryResource(
     };
   };
   const work = deferred(async () =>
-    (await import('./telemetry-work.ts')).createTelemetryWork(cache, hub, buffer, subscribeReadings),
+    (await import('./telemetry-work.ts')).createTelemetryWork(cache, hub, subscribeReadings),
+  );
+  const records = deferred(async () =>
+    (await import('./telemetry-records.ts')).createTelemetryRecords(cache, buffer),
   );
   return {
-    record: (readings, options) => work.record(readings, options),
-    send: (readings, options) => work.send(readings, options),
+    record: (readings, options) => records.record(readings, options),
+    send: (readings, options) => records.send(readings, options),
     latest: async (machineId, options) => {
       const { latest, freshness } = await machines.get(machineId, options);
       return latest === null ? null : { ...latest, freshness };
@@ -73,7 +76,7 @@ export function createTelemetryResource(
       return new ReadableStream<Uint8Array>(
         {
           async pull(controller) {
-            reading ??= work.csv(params, options).then((stream) => stream.getReader());
+            reading ??= records.csv(params, options).then((stream) => stream.getReader());
             const { done, value } = await (await reading).read();
             if (done) controller.close();
             else controller.enqueue(value);

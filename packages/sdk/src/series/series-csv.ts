@@ -1,5 +1,5 @@
 import type { CallOptions } from '../data/call-options.ts';
-import { invalid } from '../errors/map-error.ts';
+import { invalid } from '../errors/invalid.ts';
 import { NexusError } from '../errors/nexus-error.ts';
 import { METRICS, type Metric, type SeriesParams, type TelemetrySeries } from '../types/index.ts';
 import { patientRead } from './patient-read.ts';

@@ -1,3 +1,22 @@
+/** What the AI is asked, and what comes back; see the edge function `ai`. */
+export type {
+  AiAllowance,
+  AiMessage,
+  AiStreamEvent,
+  AiTask,
+  AiTaskRequest,
+  AiTimeRange,
+  AskRequest,
+  Citation,
+  CitedText,
+  DiagnoseRequest,
+  Diagnosis,
+  Inspection,
+  InspectRequest,
+  ShiftReport,
+  SummariseRequest,
+} from '@nexus-mfg/edge-functions/contract';
+
 /** Whether the tenant has an AI key of its own. The key itself is never read back. */
 export interface AiKeyStatus {
   /** False: the platform's key is used, as far as the plan allows. */

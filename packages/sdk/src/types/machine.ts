@@ -95,5 +95,9 @@ export interface MachineCreateParams {
   metadata?: MachineMetadata;
 }
 
-/** Fields of a machine that a member with `machines.write` may change. */
-export type MachineUpdateParams = Partial<Omit<MachineCreateParams, 'id'>>;
+/** Fields of a machine that a member with `machines.write` may change. Absent leaves a field as it is, null empties it. */
+export type MachineUpdateParams = Partial<
+  Omit<MachineCreateParams, 'id' | 'type' | 'gridPositionX' | 'gridPositionY'>
+> & {
+  [Field in 'type' | 'gridPositionX' | 'gridPositionY']?: MachineCreateParams[Field] | null;
+};

@@ -65,5 +65,10 @@ export interface HostSession {
   expiresAt: string | number;
 }
 
-/** Gives the session of the host's user, minted anew at each call; null when nobody is signed in there. */
+/**
+ * Gives the session of the host's user, minted anew at each call; null when nobody is signed in there.
+ *
+ * Keep the function itself, made once and outside of whatever renders: who compares options, as `<nexus-provider>` does,
+ * takes another function for another sign-in, and opens the instance anew with it.
+ */
 export type GetSession = (request: { signal: AbortSignal }) => Promise<HostSession | null>;

@@ -1,19 +1,10 @@
-import { mapError } from '../errors/map-error.ts';
+import { failureOf } from '../errors/failure.ts';
 import { isNexusError, NexusError } from '../errors/nexus-error.ts';
-
-/** Code that is loaded when it is needed. @throws NexusError `network_unreachable` */
-export function loadPart<T>(load: () => Promise<T>): Promise<T> {
-  return load().catch((cause: unknown) => {
-    throw new NexusError('network_unreachable', 'Could not load a part of the Nexus SDK.', {
-      hint: 'Check the network and the page that serves the SDK; the call can be repeated as it is.',
-      cause,
-    });
-  });
-}
+import { loadPart } from './load-part.ts';
 
 /** Requests and storage tell their failures themselves: what else fails could not work with what was given. */
-function foreign(cause: unknown, doing: string): NexusError {
-  if (!(cause instanceof TypeError || cause instanceof RangeError)) return mapError(cause, { doing });
+async function foreign(cause: unknown, doing: string): Promise<NexusError> {
+  if (!(cause instanceof TypeError || cause instanceof RangeError)) return failureOf(cause, { doing });
   return new NexusError('validation_failed', `Could not ${doing}: ${cause.message}.`, {
     hint: 'Check what was given against the types.',
     cause,
@@ -44,7 +35,7 @@ export function deferred<T extends object>(load: () => Promise<T>): T {
         try {
           return await loaded[name]?.(...given);
         } catch (error) {
-          throw isNexusError(error) ? error : foreign(error, name);
+          throw isNexusError(error) ? error : await foreign(error, name);
         }
       };
     },

@@ -108,6 +108,31 @@ describe('cached reads over a reload', () => {
     same(await kept(origin), []);
   });
 
+  it('keeps how old a value is and whether it was outdated, and leaves alone what is newer', async () => {
+    const origin = newOrigin();
+    const [list, files] = [
+      ['nexus', 'ann', 'tenant-a', 'machines'],
+      ['nexus', 'ann', 'tenant-a', 'documents', {}],
+    ];
+    const before = new QueryClient();
+    const former = await openIdbPersister(origin, before);
+    await former?.restore('ann');
+    before.setQueryData(list, ['old'], { updatedAt: 1_000 });
+    before.setQueryData(files, ['outdated'], { updatedAt: 2_000 });
+    await before.invalidateQueries({ queryKey: files });
+    former?.close();
+    same(await kept(origin), ['ann']);
+
+    const client = new QueryClient();
+    client.setQueryData(list, ['newer'], { updatedAt: 5_000 });
+    const persister = await openIdbPersister(origin, client);
+    await persister?.restore('ann');
+    same(client.getQueryData(list), ['newer']);
+    const state = client.getQueryState(files);
+    same([state?.data, state?.dataUpdatedAt, state?.isInvalidated], [['outdated'], 2_000, true]);
+    persister?.close();
+  });
+
   it('asks anew who the person is, and answers meanwhile with what was kept', async () => {
     const origin = newOrigin();
     await visit(new NamedServer(origin, 'ann'));

@@ -61,6 +61,19 @@ export function machinesContract(suite: Suite): void {
       assert.equal((await service.getMachine(created.id)).status, 'running');
     });
 
+    it('empties what null is given for, and only that', async () => {
+      const service = await suite.signedIn('gateway');
+      const { id } = await service.createMachine({
+        name: 'To be emptied',
+        type: 'press',
+        gridPositionX: 3,
+        gridPositionY: 4,
+      });
+      const changed = await service.updateMachine(id, { type: null, gridPositionX: null });
+      assert.deepEqual([changed.type, changed.gridPositionX, changed.gridPositionY], [null, null, 4]);
+      assert.equal((await service.getMachine(id)).type, null);
+    });
+
     it('refuses what is taken, empty, unknown or not allowed', async () => {
       const [admin, reader] = await Promise.all([suite.signedIn('admin'), suite.signedIn('reader')]);
       const machine = await suite.newMachine(admin);

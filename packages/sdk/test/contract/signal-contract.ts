@@ -91,6 +91,8 @@ export function signalContract(suite: Suite): void {
     previewUrl: (service, options) => service.files.quality.previewUrl(UNKNOWN_ID, 60, options),
   };
   const ai: Calls<DataService['ai']> = {
+    run: (service, options) =>
+      service.ai.run({ task: 'diagnose', machineId: UNKNOWN_ID }, options).then(() => undefined),
     keyStatus: (service, options) => service.ai.keyStatus(options),
     sealingKey: (service, options) => service.ai.sealingKey(options),
     setKey: (service, options) => service.ai.setKey({ sealed: 'x', hint: 'wxyz' }, options),

@@ -11,6 +11,7 @@ export async function loadSdk(): Promise<typeof import('../../src/create-nexus.t
     import('../../src/data/supabase/host-sign-ins.ts'),
     import('../../src/data/supabase/refresh-session.ts'),
     import('../../src/data/supabase/sign-ins.ts'),
+    import('../../src/errors/map-error.ts'),
   ]);
   return import('../../src/create-nexus.ts');
 }

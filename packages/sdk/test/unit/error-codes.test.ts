@@ -4,6 +4,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { AUTH_CODES } from '../../src/errors/auth-codes.ts';
 import {
+  FUNCTION_CODES,
   HINTS,
   POSTGREST_CODES,
   SQLSTATE_CODES,
@@ -29,7 +30,13 @@ const raisedStates = found(readAll('supabase/migrations/*.sql').join('\n'), /err
 const sources = readAll('packages/sdk/src/**/*.ts').join('\n');
 /** What the one place gives for foreign failures: by its tables, and by its own judgement. */
 const mapped = [
-  ...Object.values({ ...SQLSTATE_CODES, ...POSTGREST_CODES, ...AUTH_CODES, ...STORAGE_CODES }),
+  ...Object.values({
+    ...SQLSTATE_CODES,
+    ...POSTGREST_CODES,
+    ...AUTH_CODES,
+    ...STORAGE_CODES,
+    ...FUNCTION_CODES,
+  }),
   ...found(read('packages/sdk/src/errors/map-error.ts'), /return '([a-z_]+)';/g),
 ];
 /** First arguments of whatever makes an error; one may choose between two codes. */

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { mapAuthError } from '../../src/errors/auth-codes.ts';
-import { invalid, mapError, wrongShape } from '../../src/errors/map-error.ts';
+import { invalid } from '../../src/errors/invalid.ts';
+import { mapError } from '../../src/errors/map-error.ts';
 import { isNexusError, NexusError } from '../../src/errors/nexus-error.ts';
+import { wrongShape } from '../../src/errors/wrong-shape.ts';
 
 const doing = 'read machine 4711';
 

@@ -74,6 +74,13 @@ describe('a user with SQL in hand', () => {
           'private.tenant_hostnames',
           'private.sealing_keys',
           'private.ai_usage',
+          'private.ai_rates',
+          'private.ai_rate_limits',
+          'private.tenant_openings',
+          'public.embed_secrets',
+          'public.embed_members',
+          'public.device_tokens',
+          'auth.sessions',
           'auth.users',
           'auth.identities',
         ]) {
@@ -110,6 +117,17 @@ describe('a user with SQL in hand', () => {
           `private.enforce_limit('machines', '{}')`,
           `private.has_master_admin('${TENANT_B}')`,
           `private.my_open_invitations()`,
+          `private.end_sessions('${ACCOUNTS.adminB}')`,
+          `private.take_ai_rate('${TENANT_B}', null, 1)`,
+          `private.service_secret('GOOGLE_GEMINI_KEY')`,
+          `private.tenant_ai_key('${TENANT_B}')`,
+          `private.check_device_token('nxd_')`,
+          `private.ingest_readings('nxd_', '[]')`,
+          `private.new_secret('nxe_')`,
+          `private.check_embed_secret('nxe_', null, null)`,
+          `private.embed_member('${TENANT_B}', '1')`,
+          `private.keep_embed_member('${TENANT_B}', '1', '${ACCOUNTS.adminB}', 'sales', null, null)`,
+          `private.undo_tenant_opening('${TENANT_B}')`,
         ]) {
           await world.refused('42501', actor, `select ${call}`);
         }

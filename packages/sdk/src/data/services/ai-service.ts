@@ -1,8 +1,30 @@
-import type { AiKeyStatus, AiRequest, Page, PageParams, SealedAiKey, SealingKey } from '../../types/index.ts';
+import type {
+  AiKeyStatus,
+  AiRequest,
+  AiStreamEvent,
+  AiTaskRequest,
+  Page,
+  PageParams,
+  SealedAiKey,
+  SealingKey,
+} from '../../types/index.ts';
 import type { CallOptions } from '../call-options.ts';
 
 /** The tenant's AI key and what the AI was asked. */
 export interface AiService {
+  /**
+   * Runs a task of the AI on the tenant's own data: a question (`ask`), one machine (`diagnose`), a quality image
+   * (`inspect`), a shift (`summarise`). Needs `ai.use`. Events come as the model writes; leaving the loop stops it.
+   *
+   * @throws NexusError `ai_not_configured` | `ai_key_invalid` | `ai_quota` | `ai_model_denied` | `ai_blocked` |
+   *   `ai_unavailable` | `ai_answer_invalid` | `plan_limit` | `rate_limited` | `not_found` | `permission_denied`, also from
+   *   within the loop
+   * @example
+   * for await (const event of await nexus.ai.run({ task: 'ask', messages: [{ role: 'user', text: 'What needs a look?' }] })) {
+   *   if (event.type === 'text') show(event.text);
+   * }
+   */
+  run(request: AiTaskRequest, options?: CallOptions): Promise<AsyncIterable<AiStreamEvent>>;
   /** Needs `api_key.manage`. */
   keyStatus(options?: CallOptions): Promise<AiKeyStatus>;
   /** What to seal a key with; null where the platform has none yet. */

@@ -1,4 +1,6 @@
+import { NexusError } from '../../errors/nexus-error.ts';
 import type { AiKeyStatus, AiRequest, Page, SealingKey } from '../../types/index.ts';
+import { throwIfAborted } from '../../util/abort.ts';
 import { given } from '../given.ts';
 import { keysetPage, pageSize, parseCursor } from '../paging.ts';
 import type { AiService } from '../services/ai-service.ts';
@@ -40,6 +42,13 @@ const CT = /^[A-Za-z0-9_-]{23,5462}$/;
 /** The tenant's AI key and what the AI was asked. */
 export function createAi(desk: Desk): AiService {
   return {
+    run: async (_request, options) => {
+      throwIfAborted('ask the AI', options?.signal);
+      throw new NexusError('ai_not_configured', 'Could not ask the AI: the simulated plant has no model.', {
+        hint: 'Ask it of a server with a key: npm start with GOOGLE_GEMINI_KEY set.',
+      });
+    },
+
     keyStatus: (options) =>
       desk.read('read the state of the AI key', options, () =>
         statusOf(desk.requirePermission('api_key.manage').state),

@@ -32,14 +32,14 @@ export function checkUpdate(params: MachineUpdateParams): void {
   if (params.metadata !== undefined) checkMetadata(params.metadata);
 }
 
-function checkLength(field: string, text: string | undefined, longest: number): void {
-  if (text !== undefined && (text.length === 0 || text.length > longest)) {
+function checkLength(field: string, text: string | null | undefined, longest: number): void {
+  if (text !== undefined && text !== null && (text.length === 0 || text.length > longest)) {
     throw invalid(`"${field}" has 1 to ${longest} characters.`);
   }
 }
 
-function checkPlace(field: string, place: number | undefined): void {
-  if (place !== undefined && !(Number.isInteger(place) && Math.abs(place) <= 10_000)) {
+function checkPlace(field: string, place: number | null | undefined): void {
+  if (place !== undefined && place !== null && !(Number.isInteger(place) && Math.abs(place) <= 10_000)) {
     throw invalid(`"${field}" is a whole number between -10,000 and 10,000.`);
   }
 }

@@ -1,6 +1,6 @@
 import type { Observable } from '../../observable/observable.ts';
 import { castConditions } from '../../plant/index.ts';
-import type { MachineCreateParams } from '../../types/index.ts';
+import type { MachineCreateParams, MachineUpdateParams } from '../../types/index.ts';
 import type { LiveEvent } from '../data-service.ts';
 import { machineColumns, note, noteChange, stripped } from './audit.ts';
 import { SimulatedClock } from './clock.ts';
@@ -115,12 +115,7 @@ export class WorldEngine {
     return machine;
   }
 
-  updateMachine(
-    tenantId: string,
-    machine: MachineState,
-    params: Partial<MachineCreateParams>,
-    actor: Account,
-  ): void {
+  updateMachine(tenantId: string, machine: MachineState, params: MachineUpdateParams, actor: Account): void {
     const state = this.#state(tenantId);
     const before = machineColumns(machine.record);
     if (!machine.change(params, this.clock.now())) return;

@@ -1,4 +1,4 @@
-import type { ServerAddress } from './client.ts';
+import type { ServerAddress } from './rest.ts';
 import type { SocketConstructor } from './timed-socket.ts';
 
 /** A dead network is found out within the interval plus {@link HEARTBEAT_REPLY_MS}. */

@@ -1,4 +1,4 @@
-import { invalid } from '../../errors/map-error.ts';
+import { invalid } from '../../errors/invalid.ts';
 import { NexusError } from '../../errors/nexus-error.ts';
 
 const URL_HINT = 'Give the base URL of the Supabase project, for example http://127.0.0.1:54321.';

@@ -107,6 +107,56 @@ export type Database = {
         };
         Relationships: [];
       };
+      device_tokens: {
+        Row: {
+          created_at: string;
+          created_by: string | null;
+          expires_at: string | null;
+          hint: string;
+          id: string;
+          last_used_at: string | null;
+          machine_ids: string[] | null;
+          name: string;
+          revoked_at: string | null;
+          tenant_id: string;
+          token_hash: string;
+        };
+        Insert: {
+          created_at?: string;
+          created_by?: string | null;
+          expires_at?: string | null;
+          hint: string;
+          id?: string;
+          last_used_at?: string | null;
+          machine_ids?: string[] | null;
+          name: string;
+          revoked_at?: string | null;
+          tenant_id: string;
+          token_hash: string;
+        };
+        Update: {
+          created_at?: string;
+          created_by?: string | null;
+          expires_at?: string | null;
+          hint?: string;
+          id?: string;
+          last_used_at?: string | null;
+          machine_ids?: string[] | null;
+          name?: string;
+          revoked_at?: string | null;
+          tenant_id?: string;
+          token_hash?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "device_tokens_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       documents: {
         Row: {
           created_at: string;
@@ -164,6 +214,122 @@ export type Database = {
           },
         ];
       };
+      embed_members: {
+        Row: {
+          banned_until: string | null;
+          created_at: string;
+          email: string | null;
+          host_user_id: string;
+          last_seen_at: string;
+          removed_at: string | null;
+          secret_id: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        Insert: {
+          banned_until?: string | null;
+          created_at?: string;
+          email?: string | null;
+          host_user_id: string;
+          last_seen_at?: string;
+          removed_at?: string | null;
+          secret_id: string;
+          tenant_id: string;
+          user_id: string;
+        };
+        Update: {
+          banned_until?: string | null;
+          created_at?: string;
+          email?: string | null;
+          host_user_id?: string;
+          last_seen_at?: string;
+          removed_at?: string | null;
+          secret_id?: string;
+          tenant_id?: string;
+          user_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "embed_members_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+          {
+            foreignKeyName: "embed_members_tenant_id_secret_id_fkey";
+            columns: ["tenant_id","secret_id"];
+            isOneToOne: false;
+            referencedRelation: "embed_secrets";
+            referencedColumns: ["tenant_id","id"];
+          },
+        ];
+      };
+      embed_secrets: {
+        Row: {
+          allowed_addresses: string[];
+          allowed_origins: string[];
+          created_at: string;
+          created_by: string | null;
+          default_role: string | null;
+          expires_at: string | null;
+          hint: string;
+          id: string;
+          last_used_at: string | null;
+          name: string;
+          previous_hash: string | null;
+          previous_until: string | null;
+          revoked_at: string | null;
+          role_map: Json;
+          secret_hash: string;
+          tenant_id: string;
+        };
+        Insert: {
+          allowed_addresses?: string[];
+          allowed_origins?: string[];
+          created_at?: string;
+          created_by?: string | null;
+          default_role?: string | null;
+          expires_at?: string | null;
+          hint: string;
+          id?: string;
+          last_used_at?: string | null;
+          name: string;
+          previous_hash?: string | null;
+          previous_until?: string | null;
+          revoked_at?: string | null;
+          role_map?: Json;
+          secret_hash: string;
+          tenant_id: string;
+        };
+        Update: {
+          allowed_addresses?: string[];
+          allowed_origins?: string[];
+          created_at?: string;
+          created_by?: string | null;
+          default_role?: string | null;
+          expires_at?: string | null;
+          hint?: string;
+          id?: string;
+          last_used_at?: string | null;
+          name?: string;
+          previous_hash?: string | null;
+          previous_until?: string | null;
+          revoked_at?: string | null;
+          role_map?: Json;
+          secret_hash?: string;
+          tenant_id?: string;
+        };
+        Relationships: [
+          {
+            foreignKeyName: "embed_secrets_tenant_id_fkey";
+            columns: ["tenant_id"];
+            isOneToOne: false;
+            referencedRelation: "tenants";
+            referencedColumns: ["id"];
+          },
+        ];
+      };
       invitations: {
         Row: {
           accepted_at: string | null;
@@ -174,6 +340,7 @@ export type Database = {
           id: string;
           invited_by: string | null;
           is_for_first_admin: boolean;
+          mailed_at: string | null;
           permissions: Json;
           revoked_at: string | null;
           role: string;
@@ -188,6 +355,7 @@ export type Database = {
           id?: string;
           invited_by?: string | null;
           is_for_first_admin?: boolean;
+          mailed_at?: string | null;
           permissions?: Json;
           revoked_at?: string | null;
           role: string;
@@ -202,6 +370,7 @@ export type Database = {
           id?: string;
           invited_by?: string | null;
           is_for_first_admin?: boolean;
+          mailed_at?: string | null;
           permissions?: Json;
           revoked_at?: string | null;
           role?: string;
@@ -623,24 +792,36 @@ export type Database = {
     Views: Record<never, never>;
     Functions: {
       accept_invitation: { Args: { id?: string }; Returns: Json };
+      ai_usage: { Args: { since: string; until: string }; Returns: Json };
       api_key_status: { Args: never; Returns: Json };
       audit_entries: { Args: { before?: string; max_rows?: number; tenant_id: string }; Returns: Json };
       branding_for: { Args: { host_or_slug: string }; Returns: Json };
       clear_api_key: { Args: never; Returns: Json };
+      create_device_token: { Args: { expires_at?: string; machine_ids?: string[]; name: string }; Returns: Json };
+      create_embed_secret: { Args: { allowed_addresses?: string[]; allowed_origins?: string[]; default_role?: string; expires_at?: string; name: string; role_map?: Json }; Returns: Json };
       current_membership: { Args: never; Returns: Json };
       fleet_overview: { Args: never; Returns: Json };
       invite_member: { Args: { email: string; full_name?: string; permissions?: Json; role: string; tenant_id?: string }; Returns: Json };
       is_platform_admin: { Args: never; Returns: boolean };
       keep_ai_prompts: { Args: { allowed: boolean }; Returns: boolean };
+      list_device_tokens: { Args: never; Returns: Json };
+      list_embed_members: { Args: never; Returns: Json };
+      list_embed_secrets: { Args: never; Returns: Json };
       list_members: { Args: never; Returns: Json };
       list_tenants: { Args: { after?: string; max_rows?: number; search?: string }; Returns: Json };
       my_invitations: { Args: never; Returns: Json };
       open_tenant: { Args: { branding?: Json; hostnames?: string[]; name: string; plan_tier?: string; slug: string }; Returns: Json };
+      open_tenant_once: { Args: { idempotency_key: string; request: Json }; Returns: Json };
       plan_usage: { Args: never; Returns: Json };
+      readmit_embed_member: { Args: { user_id: string }; Returns: undefined };
       record_readings: { Args: { readings: Json }; Returns: Json };
       remove_member: { Args: { user_id: string }; Returns: undefined };
+      renew_invitation: { Args: { id: string }; Returns: Json };
       resume_tenant: { Args: { tenant_id: string }; Returns: Json };
+      revoke_device_token: { Args: { id: string }; Returns: undefined };
+      revoke_embed_secret: { Args: { id: string }; Returns: Json };
       revoke_invitation: { Args: { id: string }; Returns: undefined };
+      rotate_embed_secret: { Args: { id: string; keep_old?: string }; Returns: Json };
       sealing_key: { Args: never; Returns: Json };
       set_api_key: { Args: { hint: string; sealed: string }; Returns: Json };
       set_member: { Args: { permissions?: Json; role?: string; user_id: string }; Returns: Json };

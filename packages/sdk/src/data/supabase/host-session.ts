@@ -1,7 +1,7 @@
 import { NexusError } from '../../errors/nexus-error.ts';
 import type { Observable } from '../../observable/observable.ts';
 import type { GetSession, Session } from '../../types/index.ts';
-import { loadPart } from '../../util/deferred.ts';
+import { loadPart } from '../../util/load-part.ts';
 import type { SessionSource } from './session-source.ts';
 import { TokenKeeper } from './token-keeper.ts';
 

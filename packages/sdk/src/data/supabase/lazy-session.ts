@@ -1,6 +1,6 @@
 import { type Observable, ObservableValue } from '../../observable/observable.ts';
 import type { Session } from '../../types/index.ts';
-import { loadPart } from '../../util/deferred.ts';
+import { loadPart } from '../../util/load-part.ts';
 import type { CallOptions } from '../call-options.ts';
 import type { SessionSource } from './session-source.ts';
 

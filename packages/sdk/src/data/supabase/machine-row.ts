@@ -2,9 +2,8 @@ import { NexusError } from '../../errors/nexus-error.ts';
 import type { MachineRecord } from '../machine-record.ts';
 import { parseMachine } from './wire.ts';
 
-/** Every column of a machine and, through its foreign key, the newest reading with why health is what it is. */
-export const MACHINE_SELECT =
-  '*, latest:machine_latest(timestamp, vibration, temperature, rpm, power_kwh, health_parts)';
+/** Beside the columns of a machine, through its foreign key, the newest reading with why health is what it is. */
+export const LATEST = 'latest:machine_latest(timestamp,vibration,temperature,rpm,power_kwh,health_parts)';
 
 /** A row of table `machines`, or null where there is none. */
 export function parseMachineOrNull(data: unknown): MachineRecord | null {

@@ -1,7 +1,7 @@
 import { permissionMissing } from '../../errors/permission-missing.ts';
 import { checkMachine } from '../check-machine.ts';
 import type { CallOptions, DataService } from '../data-service.ts';
-import { MACHINE_SELECT, notFound, parseMachineOrNull } from './machine-row.ts';
+import { LATEST, notFound, parseMachineOrNull } from './machine-row.ts';
 import type { ServiceParts } from './service-parts.ts';
 import { changedMeanwhile, unchangedSince } from './unchanged-since.ts';
 import { parseMachine } from './wire.ts';
@@ -32,9 +32,7 @@ export function createMachineWrites(
           rest
             .from('machines')
             .insert({ ...machineColumns(params), ...(params.id ? { id: params.id } : {}), name: params.name })
-            .select()
-            .abortSignal(signal)
-            .single(),
+            .first(signal),
         parseMachine,
       );
     },
@@ -51,9 +49,8 @@ export function createMachineWrites(
         (signal) =>
           unchangedSince(rest.from('machines').update(columns).eq('id', id), ifUpdatedAt)
             // The embedded stack looks for the newest reading by the guard again, which fits no longer then.
-            .select(ifUpdatedAt === undefined ? MACHINE_SELECT : '*')
-            .abortSignal(signal)
-            .maybeSingle(),
+            .select('*', ...(ifUpdatedAt === undefined ? ([LATEST] as const) : []))
+            .first(signal),
         parseMachineOrNull,
       );
       if (machine) return ifUpdatedAt === undefined ? machine : getMachine(id, options);
@@ -68,8 +65,7 @@ export function createMachineWrites(
       const isGone = await requests.call(
         doing,
         options,
-        (signal) =>
-          rest.from('machines').delete().eq('id', id).select('id').abortSignal(signal).maybeSingle(),
+        (signal) => rest.from('machines').delete().eq('id', id).select('id').first(signal),
         (row) => row !== null,
       );
       if (isGone) return;

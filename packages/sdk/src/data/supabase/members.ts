@@ -6,6 +6,19 @@ import type { ServiceParts } from './service-parts.ts';
 import { array } from './wire.ts';
 import { parseInvitation, parseMember } from './wire-member.ts';
 
+const INVITATION_COLUMNS = [
+  'id',
+  'email',
+  'role',
+  'permissions',
+  'full_name',
+  'is_for_first_admin',
+  'created_at',
+  'expires_at',
+  'accepted_at',
+  'revoked_at',
+] as const;
+
 const nothing = (): void => {};
 
 /** People of the own tenant. Every rule about them is the database's. */
@@ -15,7 +28,7 @@ export function createMembers({ rest, requests, tenantId }: ServiceParts): Membe
       requests.call(
         'list the members',
         options,
-        (signal) => rest.rpc('list_members').abortSignal(signal),
+        (signal) => rest.rpc('list_members', signal),
         (rows) => array(rows, 'the members').map(parseMember),
       ),
 
@@ -24,13 +37,11 @@ export function createMembers({ rest, requests, tenantId }: ServiceParts): Membe
         given(`change member ${userId}`, { userId }),
         options,
         (signal) =>
-          rest
-            .rpc('set_member', {
-              user_id: userId,
-              ...(role === undefined ? {} : { role }),
-              ...(permissions === undefined ? {} : { permissions: permissions as Json }),
-            })
-            .abortSignal(signal),
+          rest.rpc('set_member', signal, {
+            user_id: userId,
+            ...(role === undefined ? {} : { role }),
+            ...(permissions === undefined ? {} : { permissions: permissions as Json }),
+          }),
         nothing,
       ),
 
@@ -38,7 +49,7 @@ export function createMembers({ rest, requests, tenantId }: ServiceParts): Membe
       requests.call(
         given(`remove member ${userId}`, { userId }),
         options,
-        (signal) => rest.rpc('remove_member', { user_id: userId }).abortSignal(signal),
+        (signal) => rest.rpc('remove_member', signal, { user_id: userId }),
         nothing,
       ),
 
@@ -50,13 +61,11 @@ export function createMembers({ rest, requests, tenantId }: ServiceParts): Membe
         (signal) =>
           rest
             .from('invitations')
-            .select(
-              'id, email, role, permissions, full_name, is_for_first_admin, created_at, expires_at, accepted_at, revoked_at',
-            )
+            .select(...INVITATION_COLUMNS)
             .eq('tenant_id', tenant)
-            .order('created_at', { ascending: false })
+            .order('created_at.desc')
             .limit(1_000)
-            .abortSignal(signal),
+            .all(signal),
         (rows) => array(rows, 'the invitations').map(parseInvitation),
       );
     },
@@ -66,14 +75,12 @@ export function createMembers({ rest, requests, tenantId }: ServiceParts): Membe
         given(`invite ${email}`, { email, role }),
         options,
         (signal) =>
-          rest
-            .rpc('invite_member', {
-              email,
-              role,
-              ...(permissions === undefined ? {} : { permissions: permissions as Json }),
-              ...(fullName === undefined ? {} : { full_name: fullName }),
-            })
-            .abortSignal(signal),
+          rest.rpc('invite_member', signal, {
+            email,
+            role,
+            ...(permissions === undefined ? {} : { permissions: permissions as Json }),
+            ...(fullName === undefined ? {} : { full_name: fullName }),
+          }),
         parseInvitation,
       ),
 
@@ -81,7 +88,7 @@ export function createMembers({ rest, requests, tenantId }: ServiceParts): Membe
       requests.call(
         given(`take back invitation ${id}`, { id }),
         options,
-        (signal) => rest.rpc('revoke_invitation', { id }).abortSignal(signal),
+        (signal) => rest.rpc('revoke_invitation', signal, { id }),
         nothing,
       ),
   };

@@ -4,7 +4,7 @@ import { array, type JsonObject, object, text } from './wire.ts';
 
 /** The part of a query of rows that pages are made with. */
 interface Pageable<TSelf> {
-  order(column: string, options: { ascending: boolean }): TSelf;
+  order(...columns: string[]): TSelf;
   limit(count: number): TSelf;
   or(filters: string): TSelf;
 }
@@ -21,10 +21,7 @@ export function newestFirst<T extends Pageable<T>>(
   size: number,
   cursor: Cursor | null,
 ): T {
-  const sorted = query
-    .order(column, { ascending: false })
-    .order('id', { ascending: true })
-    .limit(size + 1);
+  const sorted = query.order(`${column}.desc`, 'id.asc').limit(size + 1);
   if (!cursor) return sorted;
   const { value, id } = cursor;
   return sorted.or(`${column}.lt."${value}",and(${column}.eq."${value}",id.gt.${id})`);

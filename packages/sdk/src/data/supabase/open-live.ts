@@ -1,6 +1,6 @@
 import { channelOpener } from './channel-socket.ts';
-import type { ServerAddress } from './client.ts';
 import { LiveChannel, type LiveChannelParts } from './live-channel.ts';
+import type { ServerAddress } from './rest.ts';
 import { createTimedSocket } from './timed-socket.ts';
 
 /** The live channel with sockets of its own. Nothing is opened before it is started. */

@@ -1,13 +1,14 @@
 import type { SessionStorage } from '../../nexus.ts';
 import type { GetSession, Session, SignInParams } from '../../types/index.ts';
-import { deferred, loadPart } from '../../util/deferred.ts';
+import { deferred } from '../../util/deferred.ts';
+import { loadPart } from '../../util/load-part.ts';
 import type { CallOptions } from '../call-options.ts';
 import type { SignInService } from '../services/sign-in-service.ts';
-import type { NexusRest } from './client.ts';
 import { LazySession } from './lazy-session.ts';
 import type { OwnSessionParts } from './open-own-session.ts';
 import type { AuthServer } from './refresh-session.ts';
 import type { Requests } from './requests.ts';
+import type { Rest } from './rest.ts';
 import { claimSessionKey } from './session-key.ts';
 import type { SessionSource } from './session-source.ts';
 import type { OwnSignIns } from './sign-ins.ts';
@@ -32,7 +33,7 @@ export interface OpenSession {
 export function openSession(
   { getSession, sessionStorage }: SessionOptions,
   server: AuthServer,
-  database: () => { rest: NexusRest; requests: Requests },
+  database: () => { rest: Rest; requests: Requests },
 ): OpenSession {
   if (getSession) {
     const source = new LazySession(

@@ -2,7 +2,7 @@ import { notSignedIn } from '../../errors/session-errors.ts';
 import type { Observable } from '../../observable/observable.ts';
 import type { Session } from '../../types/index.ts';
 import { raceAbort } from '../../util/abort.ts';
-import { loadPart } from '../../util/deferred.ts';
+import { loadPart } from '../../util/load-part.ts';
 import { timeLimit } from '../../util/time-limit.ts';
 import { Turns } from '../../util/turns.ts';
 import type { CallOptions } from '../call-options.ts';

@@ -25,7 +25,7 @@ export function createPlatform({ rest, requests }: ServiceParts): PlatformServic
       requests.call(
         'find out who operates the platform',
         options,
-        (signal) => rest.rpc('is_platform_admin').abortSignal(signal),
+        (signal) => rest.rpc('is_platform_admin', signal),
         (value) => value === true,
       ),
 
@@ -36,13 +36,11 @@ export function createPlatform({ rest, requests }: ServiceParts): PlatformServic
         doing,
         options,
         (signal) =>
-          rest
-            .rpc('list_tenants', {
-              max_rows: size,
-              ...(search ? { search } : {}),
-              ...(after ? { after } : {}),
-            })
-            .abortSignal(signal),
+          rest.rpc('list_tenants', signal, {
+            max_rows: size,
+            ...(search ? { search } : {}),
+            ...(after ? { after } : {}),
+          }),
         (value) => {
           const page = object(value, 'the tenants');
           return {
@@ -55,55 +53,50 @@ export function createPlatform({ rest, requests }: ServiceParts): PlatformServic
 
     open: ({ name, slug, planTier, brand, hostnames }, options = {}): Promise<ManagedTenant> =>
       change(given(`open tenant ${name}`, { name, slug }), options, (signal) =>
-        rest
-          .rpc('open_tenant', {
-            name,
-            slug,
-            ...(planTier === undefined ? {} : { plan_tier: planTier }),
-            ...(brand === undefined ? {} : { branding: brand as Json }),
-            ...(hostnames === undefined ? {} : { hostnames: [...hostnames] }),
-          })
-          .abortSignal(signal),
+        rest.rpc('open_tenant', signal, {
+          name,
+          slug,
+          ...(planTier === undefined ? {} : { plan_tier: planTier }),
+          ...(brand === undefined ? {} : { branding: brand as Json }),
+          ...(hostnames === undefined ? {} : { hostnames: [...hostnames] }),
+        }),
       ),
 
     update: (tenantId, { name, slug, brand, hostnames }, options = {}): Promise<ManagedTenant> =>
       change(given(`change tenant ${tenantId}`, { tenantId }), options, (signal) =>
-        rest
-          .rpc('update_tenant', {
-            tenant_id: tenantId,
-            changes: {
-              ...(name === undefined ? {} : { name }),
-              ...(slug === undefined ? {} : { slug }),
-              ...(brand === undefined ? {} : { branding: brand as Json }),
-              ...(hostnames === undefined ? {} : { hostnames: [...hostnames] }),
-            },
-          })
-          .abortSignal(signal),
+        rest.rpc('update_tenant', signal, {
+          tenant_id: tenantId,
+          changes: {
+            ...(name === undefined ? {} : { name }),
+            ...(slug === undefined ? {} : { slug }),
+            ...(brand === undefined ? {} : { branding: brand as Json }),
+            ...(hostnames === undefined ? {} : { hostnames: [...hostnames] }),
+          },
+        }),
       ),
 
     setPlan: (tenantId, planTier, options = {}): Promise<ManagedTenant> =>
       change(
         given(`give tenant ${tenantId} the plan ${planTier}`, { tenantId, planTier }),
         options,
-        (signal) => rest.rpc('set_plan', { tenant_id: tenantId, plan_tier: planTier }).abortSignal(signal),
+        (signal) => rest.rpc('set_plan', signal, { tenant_id: tenantId, plan_tier: planTier }),
       ),
 
     suspend: (tenantId, options = {}): Promise<ManagedTenant> =>
       change(given(`suspend tenant ${tenantId}`, { tenantId }), options, (signal) =>
-        rest.rpc('suspend_tenant', { tenant_id: tenantId }).abortSignal(signal),
+        rest.rpc('suspend_tenant', signal, { tenant_id: tenantId }),
       ),
 
     resume: (tenantId, options = {}): Promise<ManagedTenant> =>
       change(given(`resume tenant ${tenantId}`, { tenantId }), options, (signal) =>
-        rest.rpc('resume_tenant', { tenant_id: tenantId }).abortSignal(signal),
+        rest.rpc('resume_tenant', signal, { tenant_id: tenantId }),
       ),
 
     setReseller: (tenantId, isReseller, options = {}): Promise<ManagedTenant> =>
       change(
         given(`make tenant ${tenantId} ${isReseller ? 'a' : 'no'} reseller`, { tenantId, isReseller }),
         options,
-        (signal) =>
-          rest.rpc('set_reseller', { tenant_id: tenantId, is_reseller: isReseller }).abortSignal(signal),
+        (signal) => rest.rpc('set_reseller', signal, { tenant_id: tenantId, is_reseller: isReseller }),
       ),
 
     inviteFirstAdmin: (tenantId, { email, fullName }, options = {}): Promise<Invitation> =>
@@ -111,14 +104,12 @@ export function createPlatform({ rest, requests }: ServiceParts): PlatformServic
         given(`invite ${email} as the first admin of tenant ${tenantId}`, { tenantId, email }),
         options,
         (signal) =>
-          rest
-            .rpc('invite_member', {
-              email,
-              role: 'master_admin',
-              tenant_id: tenantId,
-              ...(fullName === undefined ? {} : { full_name: fullName }),
-            })
-            .abortSignal(signal),
+          rest.rpc('invite_member', signal, {
+            email,
+            role: 'master_admin',
+            tenant_id: tenantId,
+            ...(fullName === undefined ? {} : { full_name: fullName }),
+          }),
         parseInvitation,
       ),
 
@@ -129,13 +120,11 @@ export function createPlatform({ rest, requests }: ServiceParts): PlatformServic
         doing,
         options,
         (signal) =>
-          rest
-            .rpc('audit_entries', {
-              tenant_id: tenantId,
-              max_rows: size,
-              ...(after ? { before: after } : {}),
-            })
-            .abortSignal(signal),
+          rest.rpc('audit_entries', signal, {
+            tenant_id: tenantId,
+            max_rows: size,
+            ...(after ? { before: after } : {}),
+          }),
         (value) => {
           const rows = array(value, 'the audit log').map((row) => object(row, 'the audit log'));
           const last = rows.at(-1);
@@ -152,7 +141,7 @@ export function createPlatform({ rest, requests }: ServiceParts): PlatformServic
       requests.call(
         given(`list the machines of tenant ${tenantId}`, { tenantId }),
         options,
-        (signal) => rest.rpc('shared_fleet_overview', { tenant_id: tenantId }).abortSignal(signal),
+        (signal) => rest.rpc('shared_fleet_overview', signal, { tenant_id: tenantId }),
         parseFleet,
       ),
   };

@@ -1,4 +1,4 @@
-import { mapError } from '../../errors/map-error.ts';
+import { failureOf } from '../../errors/failure.ts';
 import { NexusError } from '../../errors/nexus-error.ts';
 import { raceAbort, throwIfAborted } from '../../util/abort.ts';
 import type { CallOptions, OwnedCallOptions } from '../call-options.ts';
@@ -8,7 +8,9 @@ import { readClaims } from './token-claims.ts';
 /** What a request to the database resolves to. */
 export interface Answer {
   data: unknown;
+  /** As PostgREST tells it (`code`, `message`, `details`, `hint`), or what `fetch` rejected with; null where it went well. */
   error: unknown;
+  /** HTTP status; 0 when there was no answer. */
   status: number;
 }
 
@@ -44,7 +46,7 @@ export class Requests {
     const signal = AbortSignal.any(given ? [given] : []);
     const { data, error, status } = await request(signal);
     if (!error) return parse(data);
-    throw mapError(error, { doing, status, signal: given, ...this.#parts.notes(signal) });
+    throw await failureOf(error, { doing, status, signal: given, ...this.#parts.notes(signal) });
   }
 
   /**
@@ -73,7 +75,7 @@ export class Requests {
       this.#parts.authorize(signal, token);
       const { data, error, status } = await request(signal);
       if (!error) return parse(data);
-      const failure = mapError(error, { doing, status, signal: given, ...this.#parts.notes(signal) });
+      const failure = await failureOf(error, { doing, status, signal: given, ...this.#parts.notes(signal) });
       if (isRetry || failure.code !== 'session_expired') throw failure;
       if (!(await raceAbort(this.#parts.renew(token), doing, given))) throw failure;
     }

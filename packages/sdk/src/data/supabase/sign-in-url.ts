@@ -8,11 +8,17 @@ export type SignInReturn =
 /** A code of Supabase Auth's is a UUID; one of the host's own sign-in may be anything. */
 const AUTH_CODE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/**
+ * A router's path in a fragment. Auth puts its own parameters behind a second `#`, a mail's template may put them behind
+ * the `?` of the path.
+ */
+const ROUTE = /^#(?:.*#|[^=&?]*\?)?/;
+
 /** Reads it from the query and from the fragment; null when there is nothing of Supabase Auth's in the address. */
 export function readSignInUrl(url: string): SignInReturn | null {
   if (!URL.canParse(url)) return null;
   const { searchParams, hash } = new URL(url);
-  const fragment = new URLSearchParams(hash.replace(/^#/, ''));
+  const fragment = new URLSearchParams(hash.replace(ROUTE, ''));
   const read = (name: string): string => fragment.get(name) ?? searchParams.get(name) ?? '';
 
   const message = read('error_description');

@@ -1,5 +1,5 @@
 import { mapAuthError } from '../../errors/auth-codes.ts';
-import { invalid } from '../../errors/map-error.ts';
+import { invalid } from '../../errors/invalid.ts';
 import { isNexusError, NexusError } from '../../errors/nexus-error.ts';
 import type {
   CodeParams,
@@ -14,10 +14,10 @@ import { raceAbort, throwIfAborted } from '../../util/abort.ts';
 import type { CallOptions } from '../call-options.ts';
 import type { SignInService } from '../services/sign-in-service.ts';
 import { type Auth, AuthLibrary } from './auth-library.ts';
-import type { NexusRest } from './client.ts';
 import type { OwnSession } from './own-session.ts';
 import type { AuthServer } from './refresh-session.ts';
 import type { Requests } from './requests.ts';
+import type { Rest } from './rest.ts';
 import type { SessionStore } from './session-store.ts';
 import { readSignInUrl, type SignInReturn } from './sign-in-url.ts';
 import { array } from './wire.ts';
@@ -29,7 +29,7 @@ export interface SignInParts {
   server: AuthServer;
   store: SessionStore;
   session: OwnSession;
-  rest: NexusRest;
+  rest: Rest;
   requests: Requests;
 }
 
@@ -171,7 +171,7 @@ export function createSignIns({ server, store, session, rest, requests }: SignIn
       requests.call(
         'list the own invitations',
         options,
-        (signal) => rest.rpc('my_invitations').abortSignal(signal),
+        (signal) => rest.rpc('my_invitations', signal),
         (data) => array(data, 'the own invitations').map(parseReceivedInvitation),
       ),
 
@@ -179,7 +179,7 @@ export function createSignIns({ server, store, session, rest, requests }: SignIn
       requests.call(
         'accept the invitation',
         options,
-        (signal) => rest.rpc('accept_invitation', id === undefined ? {} : { id }).abortSignal(signal),
+        (signal) => rest.rpc('accept_invitation', signal, id === undefined ? {} : { id }),
         parseMembership,
       ),
 

@@ -20,15 +20,15 @@ import type { CallOptions, DataService, LiveEvent, MachineRecord } from '../data
 import type { GuardedOptions } from '../services/file-service.ts';
 import type { SignInService } from '../services/sign-in-service.ts';
 import { checkServer } from './check-server.ts';
-import { createRest, type NexusRest } from './client.ts';
 import { clockOffset } from './clock-offset.ts';
 import { ConnectionTracker } from './connection-tracker.ts';
 import { GuardedFetch } from './guarded-fetch.ts';
 import { createLazyServices, type LazyServices } from './lazy-services.ts';
 import { LiveDoor } from './live-door.ts';
-import { MACHINE_SELECT, notFound, parseMachineOrNull } from './machine-row.ts';
+import { LATEST, notFound, parseMachineOrNull } from './machine-row.ts';
 import { type OpenSession, openSession, type SessionOptions } from './open-session.ts';
 import { Requests } from './requests.ts';
+import { Rest } from './rest.ts';
 import type { ServiceParts } from './service-parts.ts';
 import { listenForWake } from './wake.ts';
 import { parseFleet } from './wire.ts';
@@ -53,7 +53,7 @@ export class SupabaseDataService implements DataService {
   readonly files: DataService['files'];
   readonly ai: DataService['ai'];
   readonly platform: DataService['platform'];
-  readonly #rest: NexusRest;
+  readonly #rest: Rest;
   readonly #auth: OpenSession;
   readonly #http: GuardedFetch;
   readonly #live: LiveDoor;
@@ -73,7 +73,7 @@ export class SupabaseDataService implements DataService {
     const tracker = new ConnectionTracker();
     this.#http = new GuardedFetch(tracker);
     const server = { url: this.origin, publishableKey: options.publishableKey, fetch: this.#http.fetch };
-    this.#rest = createRest(server, this.#http.fetchAsPerson);
+    this.#rest = new Rest(server, this.#http.fetchAsPerson);
     this.#auth = openSession(options, server, () => ({ rest: this.#rest, requests: this.#requests }));
     const { source } = this.#auth;
     this.#requests = new Requests({
@@ -164,7 +164,7 @@ export class SupabaseDataService implements DataService {
     const membership = await this.#requests.call(
       doing,
       options,
-      (signal) => this.#rest.rpc('current_membership').abortSignal(signal),
+      (signal) => this.#rest.rpc('current_membership', signal),
       (data) => (data === null ? null : parseMembership(data)),
     );
     if (!membership) {
@@ -183,7 +183,7 @@ export class SupabaseDataService implements DataService {
       options,
       (signal) => {
         askedAt = Date.now();
-        return this.#rest.rpc('fleet_overview').abortSignal(signal);
+        return this.#rest.rpc('fleet_overview', signal);
       },
       (data) => {
         this.#clockOffsetMs = clockOffset(data, askedAt, Date.now()) ?? this.#clockOffsetMs;
@@ -197,8 +197,7 @@ export class SupabaseDataService implements DataService {
     const machine = await this.#requests.call(
       doing,
       options,
-      (signal) =>
-        this.#rest.from('machines').select(MACHINE_SELECT).eq('id', id).abortSignal(signal).maybeSingle(),
+      (signal) => this.#rest.from('machines').select('*', LATEST).eq('id', id).first(signal),
       parseMachineOrNull,
     );
     if (!machine) throw notFound(doing);

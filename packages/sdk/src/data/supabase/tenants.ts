@@ -16,7 +16,7 @@ export function createTenants({ rest, requests, tenantId }: ServiceParts): Tenan
       requests.call(
         'read the use of the plan',
         options,
-        (signal) => rest.rpc('plan_usage').abortSignal(signal),
+        (signal) => rest.rpc('plan_usage', signal),
         parseUsage,
       ),
 
@@ -32,8 +32,7 @@ export function createTenants({ rest, requests, tenantId }: ServiceParts): Tenan
             .update({ branding: brand as Json })
             .eq('id', tenant)
             .select('id')
-            .abortSignal(signal)
-            .maybeSingle(),
+            .first(signal),
         (row) => row !== null,
       );
       // Row level security hides what may not be changed.
@@ -44,7 +43,7 @@ export function createTenants({ rest, requests, tenantId }: ServiceParts): Tenan
       requests.callPublic(
         given(`read the brand of ${hostOrSlug}`, { hostOrSlug }),
         options,
-        (signal) => rest.rpc('branding_for', { host_or_slug: hostOrSlug }).abortSignal(signal),
+        (signal) => rest.rpc('branding_for', signal, { host_or_slug: hostOrSlug }),
         (row) => (row === null ? null : parsePublicBrand(row)),
       ),
 
@@ -55,7 +54,7 @@ export function createTenants({ rest, requests, tenantId }: ServiceParts): Tenan
           { isAllowed },
         ),
         options,
-        (signal) => rest.rpc('share_with_reseller', { allowed: isAllowed }).abortSignal(signal),
+        (signal) => rest.rpc('share_with_reseller', signal, { allowed: isAllowed }),
         () => undefined,
       ),
 
@@ -70,10 +69,9 @@ export function createTenants({ rest, requests, tenantId }: ServiceParts): Tenan
         (signal) => {
           const rows = rest
             .from('audit_log')
-            .select('id, at, actor_id, actor_kind, action, target_table, target_id, old, new')
-            .eq('tenant_id', tenant)
-            .abortSignal(signal);
-          return newestFirst(rows, 'at', size, cursor);
+            .select('id', 'at', 'actor_id', 'actor_kind', 'action', 'target_table', 'target_id', 'old', 'new')
+            .eq('tenant_id', tenant);
+          return newestFirst(rows, 'at', size, cursor).all(signal);
         },
         (data) => newestPage(data, 'the audit log', 'at', size, parseAuditEntry),
       );

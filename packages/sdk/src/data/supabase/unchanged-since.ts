@@ -1,4 +1,4 @@
-import { invalid } from '../../errors/map-error.ts';
+import { invalid } from '../../errors/invalid.ts';
 import { NexusError } from '../../errors/nexus-error.ts';
 
 interface TimeFilter<TSelf> {

@@ -1,4 +1,4 @@
-import { wrongShape } from '../../errors/map-error.ts';
+import { wrongShape } from '../../errors/wrong-shape.ts';
 import { gapAfter } from '../../series/gaps.ts';
 import { METRICS, type MetricSeries, type TelemetrySeries } from '../../types/index.ts';
 import { array, number, object } from './wire.ts';

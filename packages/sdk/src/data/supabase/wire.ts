@@ -1,4 +1,4 @@
-import { wrongShape } from '../../errors/map-error.ts';
+import { wrongShape } from '../../errors/wrong-shape.ts';
 import {
   type HealthPart,
   MACHINE_STATUSES,

@@ -22,13 +22,9 @@ export function createDocuments(parts: ServiceParts): FileService['documents'] {
     bucket: 'documents',
     rules: FILE_RULES.documents,
     writePermission: 'documents.write',
-    find: (column, value, signal) =>
-      rest.from('documents').select('*').eq(column, value).abortSignal(signal).maybeSingle(),
+    find: (column, value, signal) => rest.from('documents').eq(column, value).first(signal),
     change: (id, columns, ifUpdatedAt, signal) =>
-      unchangedSince(rest.from('documents').update(columns).eq('id', id), ifUpdatedAt)
-        .select('*')
-        .abortSignal(signal)
-        .maybeSingle(),
+      unchangedSince(rest.from('documents').update(columns).eq('id', id), ifUpdatedAt).first(signal),
     parse: parseDocument,
   });
 
@@ -41,11 +37,11 @@ export function createDocuments(parts: ServiceParts): FileService['documents'] {
         doing,
         options,
         (signal) => {
-          let query = rest.from('documents').select('*');
-          if (params.search) query = query.regexIMatch('name', literal(String(params.search)));
-          if (params.machineId !== undefined) query = query.eq('machine_id', params.machineId);
-          if (params.mimeType !== undefined) query = query.eq('mime_type', params.mimeType);
-          return newestFirst(query, 'created_at', size, cursor).abortSignal(signal);
+          const query = rest.from('documents');
+          if (params.search) query.matches('name', literal(String(params.search)));
+          if (params.machineId !== undefined) query.eq('machine_id', params.machineId);
+          if (params.mimeType !== undefined) query.eq('mime_type', params.mimeType);
+          return newestFirst(query, 'created_at', size, cursor).all(signal);
         },
         (data) => newestPage(data, WHAT, 'created_at', size, parseDocument),
       );

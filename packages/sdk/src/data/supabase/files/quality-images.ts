@@ -22,13 +22,9 @@ export function createQualityImages(parts: ServiceParts): FileService['quality']
     bucket: 'quality-images',
     rules: FILE_RULES.quality,
     writePermission: 'quality.write',
-    find: (column, value, signal) =>
-      rest.from('quality_images').select('*').eq(column, value).abortSignal(signal).maybeSingle(),
+    find: (column, value, signal) => rest.from('quality_images').eq(column, value).first(signal),
     change: (id, columns, ifUpdatedAt, signal) =>
-      unchangedSince(rest.from('quality_images').update(columns).eq('id', id), ifUpdatedAt)
-        .select('*')
-        .abortSignal(signal)
-        .maybeSingle(),
+      unchangedSince(rest.from('quality_images').update(columns).eq('id', id), ifUpdatedAt).first(signal),
     parse: parseQualityImage,
   });
 
@@ -42,13 +38,13 @@ export function createQualityImages(parts: ServiceParts): FileService['quality']
         doing,
         options,
         (signal) => {
-          let query = rest.from('quality_images').select('*');
-          if (machineId !== undefined) query = query.eq('machine_id', machineId);
-          if (result === 'none') query = query.is('result', null);
-          else if (result !== undefined) query = query.eq('result', result);
-          if (from !== undefined) query = query.gte('captured_at', from);
-          if (to !== undefined) query = query.lt('captured_at', to);
-          return newestFirst(query, 'captured_at', size, cursor).abortSignal(signal);
+          const query = rest.from('quality_images');
+          if (machineId !== undefined) query.eq('machine_id', machineId);
+          if (result === 'none') query.isNull('result');
+          else if (result !== undefined) query.eq('result', result);
+          if (from !== undefined) query.gte('captured_at', from);
+          if (to !== undefined) query.lt('captured_at', to);
+          return newestFirst(query, 'captured_at', size, cursor).all(signal);
         },
         (data) => newestPage(data, WHAT, 'captured_at', size, parseQualityImage),
       );

@@ -1,4 +1,4 @@
-import { invalid } from '../../../errors/map-error.ts';
+import { invalid } from '../../../errors/invalid.ts';
 import { NexusError } from '../../../errors/nexus-error.ts';
 import { permissionMissing } from '../../../errors/permission-missing.ts';
 import type { FileRules, Permission, UploadSource } from '../../../types/index.ts';

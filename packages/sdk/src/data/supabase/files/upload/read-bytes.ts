@@ -1,4 +1,4 @@
-import { invalid } from '../../../../errors/map-error.ts';
+import { invalid } from '../../../../errors/invalid.ts';
 import type { UploadSource } from '../../../../types/index.ts';
 
 /** A part of a file. @throws NexusError when the file is gone or was changed meanwhile */

@@ -1,24 +1,7 @@
-import { invalid } from '../errors/map-error.ts';
-import { METRICS, type Reading, type SeriesParams } from '../types/index.ts';
-
-/** Most readings that one call takes. */
-const MAX_BATCH = 5_000;
+import { invalid } from '../errors/invalid.ts';
+import { METRICS, type SeriesParams } from '../types/index.ts';
 
 const DEFAULT_MAX_POINTS = 600;
-
-/** What one call records. @throws NexusError `validation_failed` */
-export function checkBatch(readings: Reading | readonly Reading[] | undefined): readonly Reading[] {
-  if (readings === undefined || readings === null) {
-    throw invalid('Could not record: there is no reading.', 'Give a reading or a list of readings.');
-  }
-  const batch = Array.isArray(readings) ? (readings as readonly Reading[]) : [readings as Reading];
-  if (batch.length >= 1 && batch.length <= MAX_BATCH) return batch;
-  throw invalid(
-    `Could not record ${batch.length} readings: a batch has 1 to ${MAX_BATCH}.`,
-    batch.length === 0 ? 'Record when there is something to record.' : 'Split the batch.',
-    { readings: batch.length, max: MAX_BATCH },
-  );
-}
 
 /** The parameters with their defaults. @throws NexusError `validation_failed` */
 export function checkSeries(params: SeriesParams | undefined): SeriesParams {
