@@ -1,40 +1,66 @@
 // The element tests in the browsers that this machine has beside Chromium: `npm run test:browsers`.
-// Debian has them as firefox-esr, and as webkit2gtk-driver with xvfb.
-import { existsSync } from 'node:fs';
+// `BROWSERS=firefox` or `BROWSERS=webkit` asks for one of them, and then it has to be there.
+import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import puppeteer from 'puppeteer-core';
+import { findFirefox, findWebKit } from './scripts/lib/webdriver/installed.ts';
 import { WebKitLauncher } from './scripts/lib/webdriver/launcher.ts';
+import { tallyReporter } from './scripts/lib/webdriver/tally-reporter.ts';
 import base from './web-test-runner.config.mjs';
 
-const FIREFOX = process.env.FIREFOX_PATH ?? '/usr/bin/firefox-esr';
-const MINI_BROWSER = '/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser';
-const wanted = process.env.BROWSERS?.split(',') ?? ['firefox', 'webkit'];
-
-/** Firefox ESR does not know the last step of puppeteer's `setViewport`, which turns the screen; the size is set by then. */
-function withoutOrientation(page) {
+/** A page of Firefox ESR, with what puppeteer asks of it put right. */
+function firefoxPage(page) {
+  // It does not know the last step of `setViewport`, which turns the screen; the size is set by then.
   const setViewport = page.setViewport.bind(page);
-  page.setViewport = (viewport) =>
-    setViewport(viewport).catch((error) => {
+  page.setViewport = async (viewport) => {
+    await setViewport(viewport).catch((error) => {
       if (!String(error).includes('setScreenOrientationOverride')) throw error;
     });
+    // Firefox answers before the page has its new size.
+    await page.waitForFunction((width) => innerWidth === width, { timeout: 5_000 }, viewport.width);
+  };
+  // By BiDi, the space bar is named by what it writes.
+  for (const act of ['press', 'down', 'up']) {
+    const send = page.keyboard[act].bind(page.keyboard);
+    page.keyboard[act] = (key) => send(key === 'Space' ? ' ' : key);
+  }
   return page;
 }
 
-const browsers = [];
-if (wanted.includes('firefox') && existsSync(FIREFOX))
-  browsers.push(
-    chromeLauncher({
-      puppeteer,
-      concurrency: 1,
-      launchOptions: { browser: 'firefox', executablePath: FIREFOX, headless: true },
-      createPage: async ({ context }) => withoutOrientation(await context.newPage()),
-    }),
-  );
-if (wanted.includes('webkit') && existsSync('/usr/bin/WebKitWebDriver') && existsSync(MINI_BROWSER))
-  browsers.push(new WebKitLauncher(MINI_BROWSER));
-if (browsers.length === 0) {
-  console.log('There is neither Firefox nor WebKitGTK on this machine: nothing was tested.');
-  process.exit(0);
+function firefoxLauncher(executablePath) {
+  return chromeLauncher({
+    puppeteer,
+    concurrency: 1,
+    launchOptions: { browser: 'firefox', executablePath, headless: true },
+    createPage: async ({ context }) => firefoxPage(await context.newPage()),
+  });
 }
 
-export default { ...base, browsers, concurrency: 1, testsFinishTimeout: 300_000 };
+const KNOWN = {
+  firefox: { name: 'Firefox', find: findFirefox, launcher: firefoxLauncher },
+  webkit: { name: 'WebKitGTK', find: findWebKit, launcher: (path) => new WebKitLauncher(path) },
+};
+
+const asked = process.env.BROWSERS?.split(',').map((name) => name.trim());
+const unknown = asked?.find((name) => !(name in KNOWN));
+if (unknown !== undefined) {
+  console.error(`BROWSERS asks for "${unknown}". It knows ${Object.keys(KNOWN).join(' and ')}.`);
+  process.exit(1);
+}
+
+const browsers = [];
+for (const key of asked ?? Object.keys(KNOWN)) {
+  const { name, find, launcher } = KNOWN[key];
+  const found = find();
+  if ('path' in found) browsers.push(launcher(found.path));
+  else console.error(`${name} is not on this machine, so nothing is tested in it. ${found.missing}`);
+}
+if (asked !== undefined && browsers.length < asked.length) process.exit(1);
+if (browsers.length === 0) process.exit(0);
+
+export default {
+  ...base,
+  browsers,
+  concurrency: 1,
+  reporters: [defaultReporter({ reportTestResults: true, reportTestProgress: false }), tallyReporter()],
+};

@@ -80,5 +80,7 @@ export default {
   </body>
 </html>`,
   testFramework: { config: { timeout: 10_000 } },
+  // Of a whole file; some have hundreds of scenes, and the machine may be busy.
+  testsFinishTimeout: 300_000,
   coverageConfig: { include: ['packages/*/src/**'], reporters: ['lcovonly', 'text-summary'] },
 };

@@ -14,6 +14,7 @@ export async function startShortLivedStack(options: StackOptions = {}): Promise<
   if (changed === config) throw new Error('config.toml says nothing of jwt_expiry any more');
   await writeFile(join(folder, 'config.toml'), changed);
   await symlink(join(SUPABASE_DIR, 'migrations'), join(folder, 'migrations'));
+  await symlink(join(SUPABASE_DIR, 'templates'), join(folder, 'templates'));
   await cp(join(SUPABASE_DIR, 'seed.sql'), join(folder, 'seed.sql'));
   try {
     const stack = await startStack({ dataDir: 'memory', functions: false, ...options, supabaseDir: folder });

@@ -66,7 +66,7 @@ export const machineDetailScenes: SceneSet = {
     chosen('narrow', 'In a column of 340 px.', '.band-usual', { width: 340 }),
     chosen('sections', 'Only the values and the facts, with more of the page.', '.band-usual', {
       markup: `<nexus-machine-detail sections="metrics facts">
-        <button slot="actions" type="button">Open order</button><p slot="facts">Next service in 12 days.</p>
+        <button slot="actions" type="button" style="background: Canvas; color: CanvasText">Open order</button><p slot="facts">Next service in 12 days.</p>
       </nexus-machine-detail>`,
     }),
     chosen('loading', 'The machine is on its way.', '.skeleton', {

@@ -79,7 +79,7 @@ export const machineGridScenes: SceneSet = {
     fleet('multiple', 'Several machines are selected.', 'selection="multiple"', '.selection-bar', {
       async arrange(stage) {
         await press(stage, '[data-id="m6"]');
-        await press(stage, '[data-id="m5"]', { ctrlKey: true });
+        await press(stage, '[data-id="m13"]', { ctrlKey: true });
       },
     }),
     fleet(

@@ -35,7 +35,7 @@ export { DENSITIES, type Density, THEMES, type ThemeName } from './provider/them
 export { NexusQualityGallery } from './quality-gallery/quality-gallery.ts';
 export { NexusSignIn } from './sign-in/sign-in.ts';
 export type { Comparison } from './telemetry-chart/compare.ts';
-export type { ChartReading, ChartSeriesData } from './telemetry-chart/plain-data.ts';
+export type { ChartReading, ChartSeriesData } from './telemetry-chart/plain-types.ts';
 export { NexusTelemetryChart } from './telemetry-chart/telemetry-chart.ts';
 export { NexusTimeRange } from './time-range/time-range.ts';
 export { NexusUserMenu } from './user-menu/user-menu.ts';

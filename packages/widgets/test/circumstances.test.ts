@@ -1,14 +1,12 @@
-import { executeServerCommand, setViewport } from '@web/test-runner-commands';
+import { setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { expectAccessible } from './support/accessible.ts';
+import { emulate } from './support/emulate.ts';
+import { itWith } from './support/engine.ts';
 import { first, mount, mountWith, part, plant } from './support/fixture.ts';
 
 const EVERYTHING = `<nexus-connection-status></nexus-connection-status><nexus-machine-grid></nexus-machine-grid>
   <nexus-health-gauge value="42" label="Mill 01"></nexus-health-gauge><nexus-telemetry-chart></nexus-telemetry-chart>`;
-
-function emulate(features: Record<string, string>): Promise<unknown> {
-  return executeServerCommand('emulate-features', features);
-}
 
 describe('where people are', () => {
   afterEach(async () => {
@@ -17,7 +15,7 @@ describe('where people are', () => {
     await setViewport({ width: 1000, height: 800 });
   });
 
-  it('forced colours: shapes and bars take the colours of the person', async () => {
+  itWith('media features', 'forced colours: shapes and bars take the colours of the person', async () => {
     const host = mountWith(plant().nexus, EVERYTHING);
     await part(first(host, 'nexus-machine-grid'), '.cell');
     await emulate({ 'forced-colors': 'active' });
@@ -29,7 +27,7 @@ describe('where people are', () => {
     await expectAccessible(host);
   });
 
-  it('reduced motion: nothing moves', async () => {
+  itWith('media features', 'reduced motion: nothing moves', async () => {
     await emulate({ 'prefers-reduced-motion': 'reduce' });
     const host = mountWith(plant().nexus, '<nexus-health-gauge value="42"></nexus-health-gauge>');
     const indicator = await part(first(host, 'nexus-health-gauge'), '.indicator');
@@ -64,8 +62,10 @@ describe('where people are', () => {
     const { nexus } = plant();
     const [machine] = await nexus.machines.list();
     const frame = document.createElement('iframe');
+    // Where `'self'` is in a page without an address of its own, browsers do not agree.
+    const { origin } = location;
     frame.srcdoc = `<!doctype html><html lang="en"><head>
-      <meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'self'; script-src 'self'; require-trusted-types-for 'script'" />
+      <meta http-equiv="Content-Security-Policy" content="default-src ${origin}; style-src ${origin}; script-src ${origin}; require-trusted-types-for 'script'" />
       <script type="module" src="/packages/widgets/src/define/all.ts"></script></head>
       <body><nexus-provider>${EVERYTHING.replace('<nexus-telemetry-chart>', `<nexus-telemetry-chart machine-id="${machine?.id}">`)}</nexus-provider></body></html>`;
     const loaded = new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }));

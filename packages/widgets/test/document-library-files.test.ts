@@ -261,4 +261,28 @@ describe('<nexus-document-library>, downloads', () => {
     await until(() => textOf(element).includes('Not downloaded. Somebody else has deleted it.'));
     choose(element, 'input[type=search]', '');
   });
+
+  describe('what others change', () => {
+    const real = globalThis.setInterval;
+    let looks: (() => void)[] = [];
+    beforeEach(() => {
+      looks = [];
+      globalThis.setInterval = ((task: () => void, ms?: number) => {
+        if (ms === 60_000) looks.push(task);
+        return real(task, ms);
+      }) as typeof setInterval;
+    });
+    afterEach(() => {
+      globalThis.setInterval = real;
+    });
+
+    it('is there a minute later, without anything being touched', async () => {
+      const of = plant();
+      const element = await library(of);
+      await of.data.files.documents.upload(fileOf('by another person.pdf'), {});
+      expect(names(element)).not.to.contain('by another person.pdf');
+      for (const look of looks) look();
+      await until(() => names(element).includes('by another person.pdf'));
+    });
+  });
 });

@@ -12,7 +12,7 @@ import {
 import { energyText } from '../src/fleet-summary/energy-chart.ts';
 import { countEnergy } from '../src/fleet-summary/energy-report.ts';
 import { Words } from '../src/index.ts';
-import { plant } from './support/fixture.ts';
+import { ALPENWERK, plant } from './support/fixture.ts';
 
 const TO = Date.UTC(2026, 10, 24, 12);
 const FROM = TO - HOURS * HOUR;
@@ -146,11 +146,33 @@ describe('Energy of a machine', () => {
     expect(intervalOf(series(oneMissing, 'raw', 0))).to.equal(2_000);
   });
 
+  it('knows no distance while the newest readings come at another one than those before', () => {
+    const past = every(0, 20 * 60_000, 60_000, 1);
+    const last = 19 * 60_000;
+    const then = (...pauses: number[]): number | undefined => {
+      const points = pauses.map(
+        (_, index) => [last + pauses.slice(0, index + 1).reduce((all, one) => all + one, 0), 1] as const,
+      );
+      return intervalOf(series([...past, ...points], 'raw', 0));
+    };
+    expect(then()).to.equal(60_000);
+    expect(then(5_000)).to.equal(undefined);
+    expect(then(40_000, 5_000)).to.equal(undefined);
+    expect(then(5_000, 5_000, 5_000)).to.equal(undefined);
+    expect(then(60_000, 5_000, 60_000)).to.equal(undefined);
+    expect(then(...new Array(15).fill(5_000))).to.equal(5_000);
+    expect(then(600_000, 600_000)).to.equal(undefined);
+    // One that was lost on the way.
+    expect(then(120_000)).to.equal(60_000);
+  });
+
   it('agrees with the sum of all single readings of the simulated plant', async () => {
-    const { nexus } = plant();
+    // A day of its own: how even the last hour was must not depend on when the test is run.
+    const now = TO + 1_234_567;
+    const { nexus } = plant({ signedInAs: ALPENWERK, now: () => now });
     const [mill] = await nexus.machines.list();
     if (!mill) throw new Error('There is no machine.');
-    const { from, to } = fullHours(Date.now());
+    const { from, to } = fullHours(now);
     const energy = await machineEnergy((params) => nexus.telemetry.series(params), mill, from, to);
     if (typeof energy === 'string') throw new Error(energy);
     const hour = await nexus.telemetry.series({

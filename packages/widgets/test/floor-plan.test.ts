@@ -1,9 +1,11 @@
 import type { Machine } from '@nexus-mfg/sdk';
-import { emulateMedia, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
+import { sendKeys, sendMouse, setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { createView, type NexusFloorPlan, type NexusMachineSelectEvent } from '../src/index.ts';
 import { machineAt } from './floor-plan-machines.ts';
 import { expectAccessible } from './support/accessible.ts';
+import { emulatePaper } from './support/emulate.ts';
+import { itWith } from './support/engine.ts';
 import { first, mount, mountWith, nextFrame, part, plant, shadow, textOf, until } from './support/fixture.ts';
 
 const marks = (plan: NexusFloorPlan): HTMLElement[] => [
@@ -157,6 +159,23 @@ describe('<nexus-floor-plan>', () => {
       expect(mark?.dataset.tone).to.equal('critical');
       expect(mark?.getAttribute('aria-label')).to.contain('Fault 1');
       expect(marks(plan).filter(({ dataset }) => dataset.tone === 'critical')).to.have.length(1);
+    });
+
+    it('says what the health of its machines warns of, and not of those that rest or are at fault', async () => {
+      const machines = square(60).map((machine, index): Machine => {
+        if (index === 0) return { ...machine, status: 'fault', healthScore: 12 };
+        if (index === 1) return { ...machine, status: 'running', healthScore: 31 };
+        if (index === 2) return { ...machine, status: 'offline', healthScore: 31 };
+        return { ...machine, status: 'running', healthScore: 92 };
+      });
+      const plan = await planOf(machines);
+      const label = (): string => markOf(plan, machines[0]?.id ?? '')?.getAttribute('aria-label') ?? '';
+      expect(label()).to.contain('Fault 1').and.to.contain('health Act now 1').and.not.to.contain('Watch');
+      plan.machines = machines.map((machine, index) =>
+        index === 1 ? { ...machine, healthScore: 64 } : machine,
+      );
+      await until(() => label().includes('health Watch 1'));
+      expect(label()).not.to.contain('Act now');
     });
 
     it('zooms into a cluster that is chosen, and selects nothing', async () => {
@@ -475,13 +494,13 @@ describe('<nexus-floor-plan>', () => {
       await part(plan, '.mark');
     });
 
-    it('stands still on a page that is printed', async () => {
+    itWith('print', 'stands still on a page that is printed', async () => {
       const plan = await planOf(square(3));
       try {
-        await emulateMedia({ media: 'print' });
+        await emulatePaper(true);
         expect(getComputedStyle(await part(plan, '.controls')).display).to.equal('none');
       } finally {
-        await emulateMedia({ media: 'screen' });
+        await emulatePaper(false);
       }
     });
   });

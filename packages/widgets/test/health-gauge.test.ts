@@ -1,6 +1,8 @@
-import { emulateMedia, sendKeys } from '@web/test-runner-commands';
+import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import { expectAccessible } from './support/accessible.ts';
+import { emulate } from './support/emulate.ts';
+import { itWith } from './support/engine.ts';
 import { first, mount, mountWith, part, plant, shadow, textOf, until } from './support/fixture.ts';
 
 const AT = new Date().toISOString();
@@ -86,7 +88,7 @@ describe('<nexus-health-gauge>', () => {
       part('age', 79, AT),
       part('oil_level', 99, AT),
     ];
-    await element.updateComplete;
+    await until(() => shadow(element).querySelector('.parts'));
     const texts = (selector: string): (string | undefined)[] =>
       [...shadow(element).querySelectorAll(selector)].map((one) => one.textContent?.trim());
     expect(texts('.part-name')).to.deep.equal(['Energy', 'Age of the data', 'Vibration', 'Oil level']);
@@ -257,8 +259,9 @@ describe('<nexus-health-gauge>', () => {
 
     it('is not drawn from one point', async () => {
       const element = await gauge('value="60"');
+      element.parts = PARTS;
       element.trend = [{ at: 0, value: 71 }];
-      await element.updateComplete;
+      await part(element, '.parts');
       expect(shadow(element).querySelectorAll('.trend').length).to.equal(0);
     });
 
@@ -272,7 +275,7 @@ describe('<nexus-health-gauge>', () => {
       await until(() => textOf(element).includes(machine.name));
       expect(shadow(element).querySelectorAll('.trend').length).to.equal(0);
       data.advance(120_000);
-      expect((await part(element, '.trend-text')).textContent).to.match(/(in|for) 2 min$/);
+      expect((await part(element, '.trend-text')).textContent).to.match(/(in|for) 2 min\b/);
       element.machineId = other.id;
       await until(() => textOf(element).includes(other.name));
       expect(shadow(element).querySelectorAll('.trend').length).to.equal(0);
@@ -307,10 +310,23 @@ describe('<nexus-health-gauge>', () => {
     });
   });
 
+  it('follows a machine again when a framework takes value, parts and trend back', async () => {
+    const { nexus } = plant();
+    const [machine] = await nexus.machines.list();
+    const host = mountWith(nexus, `<nexus-health-gauge machine-id="${machine?.id}"></nexus-health-gauge>`);
+    const element = first(host, 'nexus-health-gauge');
+    for (const nothing of [undefined, null]) {
+      Object.assign(element, { value: 12, label: 'By hand', parts: PARTS, trend: [] });
+      await until(() => textOf(element).includes('By hand'));
+      Object.assign(element, { value: nothing, label: nothing, parts: nothing, trend: nothing });
+      await until(() => textOf(element).includes(machine?.name ?? '?'));
+    }
+  });
+
   describe('bar', () => {
     it('is as long as the score and says the same', async () => {
       const element = await gauge('value="37" shape="bar" label="Mill 01" style="width: 300px"');
-      expect(shadow(element).querySelector('.bar-fill')?.getAttribute('width')).to.equal('37');
+      expect((await part(element, '.bar-fill')).getAttribute('width')).to.equal('37');
       expect(shadow(element).querySelector('figure')?.getAttribute('aria-label')).to.equal(
         'Mill 01: health 37 of 100, Act now',
       );
@@ -319,9 +335,38 @@ describe('<nexus-health-gauge>', () => {
 
     it('fits into 48 px', async () => {
       const element = await gauge('value="100" shape="bar" style="--gauge-size: 48px"');
+      await part(element, '.bar-fill');
       expect(element.getBoundingClientRect().width).to.equal(48);
       expect(element.scrollWidth).to.be.at.most(48);
     });
+  });
+
+  describe('in little room', () => {
+    /** Whether two parts of the drawing lie over each other. */
+    const overlap = (one: Element, other: Element): boolean => {
+      const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+      return a.width > 0 && b.width > 0 && a.bottom > b.top + 1 && b.bottom > a.top + 1;
+    };
+
+    for (const width of [48, 64, 96, 128, 140, 160, 200, 260])
+      it(`keeps everything apart and inside, ${width} px wide`, async () => {
+        for (const shape of ['arc', 'bar']) {
+          const element = await gauge(
+            `value="31" shape="${shape}" label="Pump 02" style="width: ${width}px"`,
+          );
+          element.parts = PARTS;
+          element.trend = [
+            { at: 0, value: 92 },
+            { at: 70 * 60_000, value: 31 },
+          ];
+          const [chevron, trend] = [await part(element, '.chevron'), await part(element, '.trend')];
+          if (shape === 'bar') await part(element, '.bar-fill');
+          expect(element.scrollWidth, `${shape} is as wide as its place`).to.be.at.most(width);
+          expect(trend.scrollWidth).to.be.at.most(Math.max(width, trend.offsetWidth));
+          for (const selector of ['.caption', '.word', '.figure'])
+            expect(overlap(chevron, await part(element, selector)), `${shape}: ${selector}`).to.equal(false);
+        }
+      });
   });
 
   it('grows with its size, texts and parts too', async () => {
@@ -341,22 +386,26 @@ describe('<nexus-health-gauge>', () => {
     }
   });
 
-  it('moves only when the state changes, and not at all for whoever wants no motion', async () => {
-    const element = await gauge('value="70"');
-    const moves = (): string =>
-      getComputedStyle(shadow(element).querySelector('.indicator') ?? element).transitionProperty;
-    element.value = 65;
-    await element.updateComplete;
-    expect(moves()).to.equal('all');
-    element.value = 40;
-    await element.updateComplete;
-    expect(moves()).to.equal('stroke-dasharray');
-    await emulateMedia({ reducedMotion: 'reduce' });
-    try {
-      const { transitionDuration } = getComputedStyle(await part(element, '.indicator'));
-      expect(transitionDuration).to.equal('0s');
-    } finally {
-      await emulateMedia({ reducedMotion: 'no-preference' });
-    }
-  });
+  itWith(
+    'media features',
+    'moves only when the state changes, and not at all for whoever wants no motion',
+    async () => {
+      const element = await gauge('value="70"');
+      const moves = (): string =>
+        getComputedStyle(shadow(element).querySelector('.indicator') ?? element).transitionProperty;
+      element.value = 65;
+      await element.updateComplete;
+      expect(moves()).to.equal('all');
+      element.value = 40;
+      await element.updateComplete;
+      expect(moves()).to.equal('stroke-dasharray');
+      await emulate({ 'prefers-reduced-motion': 'reduce' });
+      try {
+        const { transitionDuration } = getComputedStyle(await part(element, '.indicator'));
+        expect(transitionDuration).to.equal('0s');
+      } finally {
+        await emulate({});
+      }
+    },
+  );
 });

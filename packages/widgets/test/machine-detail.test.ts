@@ -2,7 +2,7 @@ import { type Machine, type Nexus, NexusError } from '@nexus-mfg/sdk';
 import { SimulatedDataService } from '@nexus-mfg/sdk/simulated';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { expect } from 'chai';
-import type { NexusMachineDetail } from '../src/index.ts';
+import { type NexusMachineDetail, NexusTimeZoneChangeEvent } from '../src/index.ts';
 import { bandOf } from '../src/machine-detail/bands.ts';
 import { expectAccessible } from './support/accessible.ts';
 import {
@@ -186,6 +186,27 @@ describe('<nexus-machine-detail>', () => {
       expect([back.name, back.gridPositionX]).to.deep.equal([machine.name, machine.gridPositionX]);
     });
 
+    it('empties type and place, and fills and empties them again by undo', async () => {
+      const { element, machine, nexus, data } = await shown();
+      data.setLatency(50);
+      const saved = async (fields: Readonly<Record<string, string>>): Promise<void> => {
+        await save(element, fields);
+        await until(() => deedOf(element) === 'Saving…');
+        await until(() => deedOf(element).startsWith('Saved.'));
+      };
+      await saved({ type: '', column: '', row: '' });
+      const place = async (): Promise<unknown[]> => {
+        const { type: kind, gridPositionX, gridPositionY } = await nexus.machines.get(machine.id);
+        return [kind, gridPositionX, gridPositionY];
+      };
+      expect(await place()).to.deep.equal([null, null, null]);
+      await saved({ type: 'press', column: '3', row: '4' });
+      expect(await place()).to.deep.equal(['press', 3, 4]);
+      await press(element, '.undo');
+      await until(() => deedOf(element) === 'Taken back.');
+      expect(await place()).to.deep.equal([null, null, null]);
+    });
+
     it('tells mistakes in place of the hint, keeps the form, and goes to the first one', async () => {
       const { element, machine } = await shown();
       await save(element, { name: '  ', row: '2.5' });
@@ -307,5 +328,20 @@ describe('<nexus-machine-detail>', () => {
     const values = [...Array.from({ length: 99 }, (_, index) => 10 + index / 100), 900, Number.NaN];
     expect(bandOf(values)).to.deep.equal({ low: 10.05, high: 10.94 });
     expect(bandOf([1, 2, 3])).to.equal(undefined);
+  });
+
+  it('tells its times on the clocks of its zone, and so does its chart', async () => {
+    const { element, machine } = await shown('time-zone="Asia/Tokyo"');
+    const clock = (zone: string): string =>
+      new Intl.DateTimeFormat('en', { timeStyle: 'short', hourCycle: 'h23', timeZone: zone }).format(
+        Date.parse(machine.updatedAt),
+      );
+    const changed = (): string => textOf(element).match(/Changed ?(.*?)\d\d:\d\d/)?.[0] ?? '';
+    await until(() => changed().endsWith(clock('Asia/Tokyo')));
+    const chart = first(shadow(element), 'nexus-telemetry-chart');
+    expect(chart.timeZone).to.equal('Asia/Tokyo');
+    chart.dispatchEvent(new NexusTimeZoneChangeEvent('UTC'));
+    await until(() => changed().endsWith(clock('UTC')));
+    expect(chart.timeZone).to.equal('UTC');
   });
 });

@@ -3,13 +3,15 @@ import { expect } from 'chai';
 import { html, render } from 'lit';
 import { Words } from '../src/locale/words.ts';
 import type { Choice } from '../src/machine-grid/choices.ts';
+import * as extras from '../src/machine-grid/extras.ts';
 import { GridModel } from '../src/machine-grid/grid-model.ts';
+import { GroupedLines } from '../src/machine-grid/grouped-lines.ts';
 import { moveByKey, type Stop, type StopField } from '../src/machine-grid/keys.ts';
 import { LazyCode, LazyPart } from '../src/machine-grid/lazy-part.ts';
-import { Lines } from '../src/machine-grid/lines.ts';
+import { FlatLines, type Lines, type Section } from '../src/machine-grid/lines.ts';
 import { sorted } from '../src/machine-grid/order.ts';
-import type { Section } from '../src/machine-grid/sections.ts';
 import { Selection } from '../src/machine-grid/selection.ts';
+import { rangeTo, toggled } from '../src/machine-grid/several.ts';
 import { Stillness } from '../src/machine-grid/stillness.ts';
 import { TypeAhead } from '../src/machine-grid/type-ahead.ts';
 import { lineOfSlot, lineWindow, poolOfRows } from '../src/machine-grid/window.ts';
@@ -54,8 +56,9 @@ const SECTIONS: readonly Section[] = [
   { key: 'c', indices: range(17, 5) },
 ];
 const LENGTHS = { columns: 4, rowHeight: 100, headHeight: 40 };
-const grouped = new Lines(SECTIONS, new Set(['c']), true, LENGTHS);
-const flat = new Lines([{ key: '', indices: range(0, 240) }], new Set(), false, LENGTHS);
+const grouped = new GroupedLines(SECTIONS, new Set(['c']), LENGTHS);
+const tenLines = new FlatLines({ key: '', indices: range(0, 10) }, LENGTHS);
+const flat = new FlatLines({ key: '', indices: range(0, 240) }, LENGTHS);
 
 describe('Lines', () => {
   it('puts heads and rows below each other', () => {
@@ -84,7 +87,19 @@ describe('Lines', () => {
     expect(grouped.placeOf(10)).to.deep.equal({ line: 5, column: 0 });
     expect(grouped.placeOf(18), 'in a closed group').to.equal(undefined);
     expect(grouped.lineOfHead('b')).to.equal(4);
-    expect(flat.lineOfHead('')).to.equal(undefined);
+  });
+
+  it('does the same without heads', () => {
+    const lines = range(0, 3).map((number) => tenLines.at(number));
+    expect(lines.map((line) => [line?.top, line?.from, line?.cells])).to.deep.equal([
+      [0, 0, 4],
+      [100, 4, 4],
+      [200, 8, 2],
+    ]);
+    expect([tenLines.at(-1), tenLines.at(3)]).to.deep.equal([undefined, undefined]);
+    expect([tenLines.lineAt(-5), tenLines.lineAt(199), tenLines.lineAt(9_999)]).to.deep.equal([0, 1, 2]);
+    expect([tenLines.placeOf(9), tenLines.placeOf(10)]).to.deep.equal([{ line: 2, column: 1 }, undefined]);
+    expect([tenLines.count, tenLines.height, tenLines.lineOfHead()]).to.deep.equal([3, 300, undefined]);
   });
 });
 
@@ -120,10 +135,9 @@ describe('moveByKey', () => {
     wraps,
     cells: (line) => lines.at(line)?.cells ?? 4,
   });
-  const ten = new Lines([{ key: '', indices: range(0, 10) }], new Set(), false, LENGTHS);
   const move = (key: string, index: number, rtl = false): number | undefined => {
     const stop = { line: Math.floor(index / 4), column: index % 4 };
-    const to = moveByKey(key, false, stop, stop.column, field(ten), rtl);
+    const to = moveByKey(key, false, stop, stop.column, field(tenLines), rtl);
     return to && to.line * 4 + to.column;
   };
 
@@ -153,7 +167,7 @@ describe('moveByKey', () => {
   });
 
   it('reaches the heads of a table, and ends at its edges', () => {
-    const table = field(ten, false, -1);
+    const table = field(tenLines, false, -1);
     expect(moveByKey('ArrowUp', false, { line: 0, column: 3 }, 3, table, false)).to.deep.equal({
       line: -1,
       column: 3,
@@ -171,13 +185,8 @@ describe('sorted', () => {
     machine('Mill 10', { healthScore: 40, latest: null }),
     machine('Press', { healthScore: 70, type: null }),
   ];
-  const order = (sort: Choice['sort'], descending = false, included = range(0, 4)): string[] =>
-    sorted(machines, included, sort, descending).map((index) => machines[index]?.name ?? '');
-
-  it('leaves what comes by name as it is, or turns it round', () => {
-    expect(order('name')).to.deep.equal(['Älpler', 'Mill 2', 'Mill 10', 'Press']);
-    expect(order('name', true, [0, 2])).to.deep.equal(['Mill 10', 'Älpler']);
-  });
+  const order = (sort: Exclude<Choice['sort'], 'name'>, descending = false): string[] =>
+    sorted(machines, range(0, 4), sort, descending).map((index) => machines[index]?.name ?? '');
 
   it('keeps what has no value at the end, and equal ones by name', () => {
     expect(order('health')).to.deep.equal(['Mill 10', 'Älpler', 'Press', 'Mill 2']);
@@ -195,6 +204,7 @@ describe('GridModel', () => {
   const faults: string[] = [];
   const model = (choice: Partial<Choice>, machines: readonly Machine[]): GridModel => {
     const made = new GridModel(CHOICE, ({ name }) => faults.push(name));
+    made.equip(extras, 0);
     made.choose({ ...CHOICE, ...choice }, 'en', 0);
     made.take(machines, 0);
     return made;
@@ -202,6 +212,21 @@ describe('GridModel', () => {
   const names = (of: GridModel): string[] => of.machines(true).map(({ name }) => name);
   const [a, b] = [machine('A', { healthScore: 90 }), machine('B', { healthScore: 95 })];
   const sickB = { ...b, healthScore: 30 };
+
+  it('leaves what comes by name as it is, or turns it round', () => {
+    expect(names(model({}, [a, b]))).to.deep.equal(['A', 'B']);
+    expect(names(model({ descending: true }, [a, b]))).to.deep.equal(['B', 'A']);
+  });
+
+  it('stands by name until it knows how to do more', () => {
+    const plain = new GridModel(CHOICE, () => {});
+    plain.choose({ ...CHOICE, sort: 'health', group: 'status', descending: true }, 'en', 0);
+    plain.take([a, { ...b, status: 'idle' }], 0);
+    expect([plain.needsArranger, names(plain)]).to.deep.equal([true, ['A', 'B']]);
+    plain.equip(extras, 1);
+    expect(plain.lines.at(0)?.isHead).to.equal(true);
+    expect(plain.lines.count).to.equal(4);
+  });
 
   it('draws new values where the machine stands, and moves it later', () => {
     const sortedByHealth = model({ sort: 'health' }, [a, b]);
@@ -243,9 +268,8 @@ describe('GridModel', () => {
     counted.take([a, { ...b, latest: null }], 1);
     expect(counted.fleet.tally.stamp, 'a reading changes no count').to.equal(stamp);
     counted.take([{ ...a, status: 'fault', type: 'robot' }, sickB], 2);
-    const { statuses, healths, types, attention, total } = counted.fleet.tally;
+    const { statuses, attention, total } = counted.fleet.tally;
     expect([total, attention, statuses.fault, statuses.running]).to.deep.equal([2, 2, 1, 1]);
-    expect([healths.critical, healths.ok, types.get('pump'), types.get('robot')]).to.deep.equal([1, 1, 1, 1]);
     expect(faults.splice(0)).to.deep.equal(['A']);
   });
 });
@@ -273,22 +297,22 @@ describe('Selection', () => {
   it('takes a range from where it began, in either direction', () => {
     const selection = new Selection();
     selection.anchor = 'c';
-    expect(selection.rangeTo('e', order, false)).to.deep.equal(['c', 'd', 'e']);
-    expect(selection.rangeTo('a', order, false)).to.deep.equal(['a', 'b', 'c']);
+    expect(rangeTo(selection, 'e', order, false)).to.deep.equal(['c', 'd', 'e']);
+    expect(rangeTo(selection, 'a', order, false)).to.deep.equal(['a', 'b', 'c']);
   });
 
   it('adds a range to what is selected', () => {
     const selection = new Selection();
     selection.set(['a']);
     selection.anchor = 'd';
-    expect(selection.rangeTo('e', order, true)).to.deep.equal(['a', 'd', 'e']);
+    expect(rangeTo(selection, 'e', order, true)).to.deep.equal(['a', 'd', 'e']);
   });
 
   it('toggles, and always leads with one that is in', () => {
     const selection = new Selection();
     selection.set(['a', 'b'], 'a');
     expect(selection.lead).to.equal('a');
-    selection.set(selection.toggled('a'), 'a');
+    selection.set(toggled(selection, 'a'), 'a');
     expect([selection.ids, selection.lead]).to.deep.equal([['b'], 'b']);
   });
 });

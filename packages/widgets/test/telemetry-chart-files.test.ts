@@ -56,6 +56,7 @@ describe('<nexus-telemetry-chart>, menu', () => {
   it('shows what is drawn as a table of bounded length, with notes, and hides it again', async () => {
     const { element } = await mountChart('range="8h" metrics="vibration temperature"');
     element.annotations = [{ at: Date.now() - 3_600_000, text: 'Pump off' }];
+    await part(element, '.notes');
     await choose(element, 'showTable');
     const table = await part(element, '.table');
     const rows = table.querySelectorAll('tbody tr');

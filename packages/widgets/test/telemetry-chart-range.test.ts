@@ -75,8 +75,8 @@ describe('<nexus-telemetry-chart>, range', () => {
     const asked = watchSeries(source);
     const { element, told } = await mountChart('range="8h"', source);
     await drag(element, 0.25, 0.5);
-    const mark = shadow(element).querySelector<HTMLElement>('.u-select');
-    expect(mark?.clientWidth).to.be.above(100);
+    const mark = (): HTMLElement | null => shadow(element).querySelector<HTMLElement>('.u-select');
+    await until(() => (mark()?.clientWidth ?? 0) > 100);
     await sendMouse({ type: 'up' });
     expect(told.length).to.equal(1);
     expect(lengthOf(told[0])).to.be.within(1.9 * HOUR_MS, 2.1 * HOUR_MS);
@@ -86,7 +86,7 @@ describe('<nexus-telemetry-chart>, range', () => {
       new Date(told[0] && 'from' in told[0] ? told[0].from : 0).toISOString(),
     );
     await drawnIn(element);
-    expect(mark?.clientWidth).to.equal(0);
+    expect(mark()?.clientWidth).to.equal(0);
   });
 
   it('takes no notice of a click', async () => {

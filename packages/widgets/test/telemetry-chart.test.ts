@@ -73,7 +73,7 @@ describe('<nexus-telemetry-chart>', () => {
     const last = await until(() => spoken(element));
     await sendKeys({ press: 'ArrowLeft' });
     await until(() => spoken(element) !== last);
-    expect(spoken(element)).to.match(/Vibration [\d.]+ mm\/s, Temperature [\d.]+ °C/);
+    expect(spoken(element)).to.match(/Vibration [\d.]+ mm\/s and Temperature [\d.]+ °C/);
     await sendKeys({ press: 'Home' });
     await until(() => shadow(element).querySelector('.stage')?.getAttribute('aria-valuenow') === '0');
   });

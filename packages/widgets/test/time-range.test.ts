@@ -101,6 +101,13 @@ describe('<nexus-time-range>', () => {
       expect(textOf(element)).to.match(/^90 min ?2 days ?Custom…$/);
     });
 
+    it('are the usual ones where the page gives none', async () => {
+      for (const presets of [undefined, null, [null]] as unknown[]) {
+        const element = await picker('', { presets } as Partial<NexusTimeRange>);
+        expect(textOf(element)).to.contain(Array.isArray(presets) ? 'Custom…' : '15 min');
+      }
+    });
+
     it('outlive a value that cannot be', async () => {
       const element = await picker('compact', { value: { from: 2, to: 1 } });
       expect(textOf(element)).to.equal('Choose a time range');
@@ -126,6 +133,33 @@ describe('<nexus-time-range>', () => {
       await sendKeys({ press: 'Escape' });
       await until(() => !shadow(element).querySelector('.panel'));
       expect(shadow(element).activeElement?.classList.contains('trigger')).to.equal(true);
+    });
+
+    it('takes Escape for itself: what it stands in stays open', async () => {
+      const element = await opened('', { value: SPAN });
+      const heardOf: Event[] = [];
+      const note = (event: Event): void => void heardOf.push(event);
+      document.body.addEventListener('keydown', note);
+      try {
+        await until(() => shadow(element).activeElement?.getAttribute('role') === 'dialog');
+        const giveUp = (): KeyboardEvent => {
+          const event = new KeyboardEvent('keydown', {
+            key: 'Escape',
+            bubbles: true,
+            composed: true,
+            cancelable: true,
+          });
+          shadow(element).activeElement?.dispatchEvent(event);
+          return event;
+        };
+        expect(giveUp().defaultPrevented).to.equal(true);
+        expect(heardOf).to.deep.equal([]);
+        await until(() => !shadow(element).querySelector('.panel'));
+        expect(giveUp().defaultPrevented).to.equal(false);
+        expect(heardOf.length).to.equal(1);
+      } finally {
+        document.body.removeEventListener('keydown', note);
+      }
     });
 
     it('closes under a press beside it, without a choice', async () => {

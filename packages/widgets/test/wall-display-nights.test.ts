@@ -52,6 +52,8 @@ describe('<nexus-wall-display>, night after night', () => {
     clock = new HandClock(at(8));
   });
   afterEach(() => {
+    // A display that saw the real day come would load the page anew.
+    for (const wall of document.querySelectorAll('nexus-wall-display')) wall.remove();
     clock.restore();
     page.reload = realReload;
   });
@@ -254,11 +256,18 @@ describe('<nexus-wall-display>, night after night', () => {
     });
 
     it('waits until nobody is at the display', async () => {
-      const wall = await show('paused reload-at="08:01"');
-      await pass(wall, 120);
+      const wall = await show('reload-at="08:01"');
+      wall.hold = 30;
+      await pass(wall, 50);
+      wall.dispatchEvent(new PointerEvent('pointermove', { bubbles: true }));
+      await pass(wall, 20);
       expect(reloads).to.equal(0);
-      wall.paused = false;
-      await pass(wall, 1);
+      await pass(wall, 12);
+      expect(reloads).to.equal(1);
+    });
+
+    it('does not wait for somebody who has stopped the rotation and left', async () => {
+      await pass(await show('paused reload-at="08:01"'), 62);
       expect(reloads).to.equal(1);
     });
   });

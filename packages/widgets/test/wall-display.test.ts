@@ -1,6 +1,9 @@
+import type { Connection, Machine } from '@nexus-mfg/sdk';
 import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 import type { NexusWallDisplay } from '../src/index.ts';
+import { DisplayHealth } from '../src/wall-display/display-health.ts';
+import { machineAt } from './floor-plan-machines.ts';
 import { expectAccessible } from './support/accessible.ts';
 import { first, mount, mountWith, nextFrame, part, plant, shadow, textOf, until } from './support/fixture.ts';
 import { HandClock } from './support/hand-clock.ts';
@@ -378,6 +381,26 @@ describe('<nexus-wall-display>', () => {
       await nextFrame();
       await pass(wall, 1);
       expect(problems(wall)).to.deep.equal([]);
+    });
+
+    it('is calm while all machines rest, as they do at night', () => {
+      const health = new DisplayHealth();
+      const machines = (['idle', 'offline', 'maintenance'] as const).map((status) => ({
+        ...machineAt(0, 0),
+        status,
+        latest: { machineId: 'm', timestamp: new Date(MORNING).toISOString() },
+      }));
+      const now = MORNING;
+      const after = (list: readonly Machine[]): readonly string[] => {
+        health.takeMachines(list, now);
+        return health.problems(now + 61_000, 60_000, false);
+      };
+      expect(after(machines)).to.deep.equal(['atRest']);
+      const [one, ...rest] = machines;
+      expect(after([...rest, { ...machineAt(0, 0), ...one, status: 'running' }])).to.deep.equal(['noData']);
+      expect(after([...rest, { ...machineAt(0, 0), ...one, status: 'fault' }])).to.deep.equal(['noData']);
+      health.takeConnection({ state: 'offline', since: new Date(now).toISOString() } as Connection);
+      expect(after(machines)).to.deep.equal(['connectionLost']);
     });
 
     it('tells when the browser refuses to keep the screen on, not for the first minute', async () => {

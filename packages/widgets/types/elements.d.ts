@@ -141,11 +141,15 @@ export interface NexusElements {
   'nexus-machine-detail': {
     element: NexusMachineDetail;
     /** Properties that a page can set. */
-    properties: Partial<Pick<NexusMachineDetail, 'machineId' | 'nexus' | 'sections' | 'unlinked' | 'view'>>;
+    properties: Partial<
+      Pick<NexusMachineDetail, 'machineId' | 'nexus' | 'sections' | 'timeZone' | 'unlinked' | 'view'>
+    >;
     /** Attributes that are not named like their property. */
     attributes: {
       /** Machine to show. Default empty: the one that the neighbours look at. */
       'machine-id'?: string | undefined;
+      /** IANA name of the zone whose clocks are shown, for example `Europe/Berlin`. Default empty: the browser's. */
+      'time-zone'?: string | undefined;
     };
     events: Record<never, never>;
   };
@@ -408,7 +412,7 @@ export interface NexusElements {
       'dim-from'?: string | undefined;
       /** Time of day until which the display is dimmed, for example `05:30`. */
       'dim-to'?: string | undefined;
-      /** Time of day at which the page loads anew, once a day, while it is connected. Empty: never. */
+      /** Time of day at which the page loads anew, once a day, while it is connected and nobody is at it; also while it is stopped. Empty: never. */
       'reload-at'?: string | undefined;
       /** Lets the screen switch itself off. */
       'no-wake-lock'?: true | '' | undefined;

@@ -1,10 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { BrowserLauncher } from '@web/test-runner-core';
 import { type KeyAction, keyValue, pressActions } from './keys.ts';
 import { WebDriverSession } from './session.ts';
 
 const PORT = 4999;
+/** MiniBrowser's bars would keep its window, and with it the page, from being as narrow as a phone. */
+const THIN_BARS =
+  '* { min-width: 0; min-height: 0; margin: 0; padding: 0; border-width: 0; font-size: 4px; }';
 
 /** The part of a Playwright page that the test runner's commands use, by WebDriver. */
 interface DrivenPage {
@@ -29,6 +35,7 @@ export class WebKitLauncher implements BrowserLauncher {
   readonly #browser: string;
   readonly #children: ChildProcess[] = [];
   #session: WebDriverSession | undefined;
+  #settings: string | undefined;
   #active = new Map<string, string>();
 
   constructor(browser: string) {
@@ -37,7 +44,13 @@ export class WebKitLauncher implements BrowserLauncher {
 
   async initialize(): Promise<void> {
     const display = process.env.DISPLAY ?? (await this.#openDisplay());
-    const env = { ...process.env, DISPLAY: display, WEBKIT_DISABLE_COMPOSITING_MODE: '1' };
+    this.#settings = thinBars();
+    const env = {
+      ...process.env,
+      DISPLAY: display,
+      WEBKIT_DISABLE_COMPOSITING_MODE: '1',
+      XDG_CONFIG_HOME: this.#settings,
+    };
     this.#children.push(
       spawn('WebKitWebDriver', [`--port=${PORT}`, '--host=127.0.0.1'], { env, stdio: 'ignore' }),
     );
@@ -50,6 +63,7 @@ export class WebKitLauncher implements BrowserLauncher {
   async stop(): Promise<void> {
     await this.#session?.close().catch(() => {});
     for (const child of this.#children) child.kill();
+    if (this.#settings !== undefined) rmSync(this.#settings, { recursive: true, force: true });
   }
 
   async startSession(sessionId: string, url: string): Promise<void> {
@@ -120,4 +134,12 @@ export class WebKitLauncher implements BrowserLauncher {
     const [number] = (await once(pipe, 'data')) as [Buffer];
     return `:${number.toString().trim()}`;
   }
+}
+
+/** A folder of settings for GTK, in which bars take next to no room. */
+function thinBars(): string {
+  const settings = mkdtempSync(join(tmpdir(), 'nexus-webkit-'));
+  mkdirSync(join(settings, 'gtk-3.0'));
+  writeFileSync(join(settings, 'gtk-3.0', 'gtk.css'), THIN_BARS);
+  return settings;
 }

@@ -1,4 +1,5 @@
 import type { Metric, Reading } from '@nexus-mfg/sdk';
+import type uPlot from 'uplot';
 import type { MetricInfo } from '../internal/metrics.ts';
 import type { Words } from '../locale/words.ts';
 import type { MetricColumns } from './metric-columns.ts';
@@ -53,6 +54,28 @@ export interface ChartModel {
   zone: string;
   from: number;
   to: number;
+  /** Draws what lies under the lines. */
+  under?: ((pen: Pen) => void) | undefined;
+  /** Draws what lies over the lines. */
+  over?: ((pen: Pen) => void) | undefined;
+  /** How far an axis reaches beside the lines of today. */
+  reach?: Reach | undefined;
+}
+
+/** Widens what an axis shows, from lowest to highest value; null where there is none. */
+type Reach = (
+  model: ChartModel,
+  scale: string,
+  low: number | null,
+  high: number | null,
+) => [low: number | null, high: number | null];
+
+/** What the drawing functions need; coordinates are device pixels. */
+export interface Pen {
+  plot: uPlot;
+  model: ChartModel;
+  style: ChartStyle;
+  ratio: number;
 }
 
 /** Colours and font as the page computes them, for the canvas. */

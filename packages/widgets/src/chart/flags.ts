@@ -1,5 +1,4 @@
-import type { NumberedAnnotation } from './chart-model.ts';
-import type { Pen } from './marks.ts';
+import type { NumberedAnnotation, Pen } from './chart-model.ts';
 
 /** Height of a flag in sizes of the text. */
 const FLAG_HEIGHT = 1.35;

@@ -1,5 +1,5 @@
-import { FORMER_DASH } from './chart-model.ts';
-import type { Pen } from './marks.ts';
+import { FORMER_DASH, type Pen } from './chart-model.ts';
+import { scaleOf } from './scale-of.ts';
 
 /** Lines of the former period, under those of today: lighter, and of another pattern. */
 export function drawFormer({ plot, model, style, ratio }: Pen): void {
@@ -22,7 +22,7 @@ export function drawFormer({ plot, model, style, ratio }: Pen): void {
         return;
       }
       const x = plot.valToPos(former.times[point] ?? 0, 'x', true);
-      const y = plot.valToPos(value, info.unit || 'value', true);
+      const y = plot.valToPos(value, scaleOf(info.unit), true);
       if (isDown) ctx.lineTo(x, y);
       else ctx.moveTo(x, y);
       isDown = true;

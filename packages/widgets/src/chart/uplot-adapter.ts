@@ -1,12 +1,11 @@
 import type uPlot from 'uplot';
 import type { Formats } from '../locale/formats.ts';
-import { type ChartModel, type ChartStyle, DASHES, NARROW_PX } from './chart-model.ts';
-import { drawFlags } from './flags.ts';
-import { drawFormer } from './former-lines.ts';
+import { type ChartModel, type ChartStyle, DASHES, NARROW_PX, type Pen } from './chart-model.ts';
 import type { UplotClass } from './load-uplot.ts';
-import { axisWidth, drawThresholds, drawUnits, type Pen, unitHeight } from './marks.ts';
 import { pointAt } from './point-at.ts';
+import { scaleOf } from './scale-of.ts';
 import { tickSpace, timeLabels } from './time-axis.ts';
+import { axisWidth, drawUnits, unitHeight } from './units.ts';
 import { valueRange } from './value-range.ts';
 import { zoneDate } from './zone-date.ts';
 
@@ -135,7 +134,7 @@ export class UplotAdapter {
             unit,
             {
               range: (_: uPlot, low: number, high: number) =>
-                valueRange(unit, ...withFormer(this.#model, unit, low, high), limitsOf(this.#model, unit)),
+                valueRange(unit, ...reachOf(this.#model, unit, low, high), limitsOf(this.#model, unit)),
             },
           ]),
         ),
@@ -178,12 +177,11 @@ export class UplotAdapter {
         fill: translucent(style.series[index] ?? style.text, 0.16),
       })),
       hooks: {
-        drawAxes: [(plot) => drawFormer(pen(plot))],
+        drawAxes: [(plot) => this.#model.under?.(pen(plot))],
         draw: [
           (plot) => {
             drawUnits(pen(plot), units, isNarrow);
-            drawThresholds(pen(plot));
-            drawFlags(pen(plot));
+            this.#model.over?.(pen(plot));
           },
         ],
         setCursor: [
@@ -196,32 +194,18 @@ export class UplotAdapter {
   }
 }
 
-/** Scale name of a unit; a metric without a unit has a scale too. */
-function scaleOf(unit: string): string {
-  return unit || 'value';
-}
-
 function limitsOf(model: ChartModel, scale: string): number[] {
   const metrics = model.series.filter(({ info }) => scaleOf(info.unit) === scale).map(({ metric }) => metric);
   return model.thresholds.filter(({ metric }) => metrics.includes(metric)).map(({ value }) => value);
 }
 
-/** The former period has a say in how far an axis reaches. */
-function withFormer(
+function reachOf(
   model: ChartModel,
   scale: string,
   low: number | null,
   high: number | null,
 ): [low: number | null, high: number | null] {
-  let range: [number | null, number | null] = [low, high];
-  for (const { info, former } of model.series) {
-    if (former === undefined || scaleOf(info.unit) !== scale) continue;
-    for (const value of former.columns.mean) {
-      if (value === null) continue;
-      range = [Math.min(range[0] ?? value, value), Math.max(range[1] ?? value, value)];
-    }
-  }
-  return range;
+  return model.reach?.(model, scale, low, high) ?? [low, high];
 }
 
 function lineAndBand(scale: string, index: number, style: ChartStyle, weight: number): uPlot.Series[] {

@@ -27,9 +27,5 @@ export const machineMessages = {
     pump: 'Pump',
     robot: 'Robot',
     compressor: 'Compressor',
-    partAge: 'Age of the data',
-    partAged: 'No reading since {time}. What it said then may be over.',
-    partTooOld: 'No reading since {time}. That is too old to judge.',
-    partEarlier: 'As of {time}.',
   },
 } as const;

@@ -22,6 +22,10 @@ const ASK_AFTER_MS = 200;
 const OUTDATED_AFTER_MS = 150;
 /** Who comes back to the page sees what others did since. */
 const SHOW_AFTER_MS = 30_000;
+/** Others add files while somebody looks, and the live channel does not tell of them. */
+const LOOK_EVERY_MS = 60_000;
+/** Longer lists are not one call; they are read anew for who comes back to the page. */
+const MOST_TO_LOOK = 200;
 
 /** Everything behind a list of files: who may what, the files, what is on its way, what is being deleted. */
 export class FilesDesk<T extends AnyFile, P extends PageParams> implements ReactiveController {
@@ -42,6 +46,7 @@ export class FilesDesk<T extends AnyFile, P extends PageParams> implements React
   #stops: (() => void)[] = [];
   #askTimer: ReturnType<typeof setTimeout> | undefined;
   #againTimer: ReturnType<typeof setTimeout> | undefined;
+  #lookTimer: ReturnType<typeof setInterval> | undefined;
 
   constructor(host: NexusElement, wish: StoreWish<T, P>) {
     const update = (): void => host.requestUpdate();
@@ -167,11 +172,13 @@ export class FilesDesk<T extends AnyFile, P extends PageParams> implements React
   hostConnected(): void {
     globalThis.addEventListener('pagehide', this.#onHide);
     document.addEventListener('visibilitychange', this.#onShow);
+    this.#lookTimer = setInterval(this.#look, LOOK_EVERY_MS);
   }
 
   hostDisconnected(): void {
     globalThis.removeEventListener('pagehide', this.#onHide);
     document.removeEventListener('visibilitychange', this.#onShow);
+    clearInterval(this.#lookTimer);
     this.deletions.flush();
   }
 
@@ -186,6 +193,12 @@ export class FilesDesk<T extends AnyFile, P extends PageParams> implements React
 
   readonly #onShow = (): void => {
     if (document.visibilityState === 'visible' && Date.now() - this.#readAt > SHOW_AFTER_MS) this.#again();
+  };
+
+  readonly #look = (): void => {
+    const { items, isReading } = this.book;
+    if (items === undefined || items.length > MOST_TO_LOOK || isReading || this.isOffline) return;
+    if (document.visibilityState === 'visible') this.#again();
   };
 
   #ask(): void {

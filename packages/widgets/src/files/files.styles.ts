@@ -328,5 +328,8 @@ export const filesStyles: CSSResult = css`
     .icon-button {
       display: none;
     }
+    [type='checkbox'] {
+      visibility: hidden;
+    }
   }
 `;

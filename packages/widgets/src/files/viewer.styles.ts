@@ -197,4 +197,10 @@ export const viewerStyles: CSSResult = css`
       border-block-start: 1px solid var(--_border);
     }
   }
+  /* Paper shows the list that it lies over. */
+  @media print {
+    .viewer {
+      display: none !important;
+    }
+  }
 `;

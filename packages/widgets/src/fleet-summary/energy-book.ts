@@ -1,5 +1,6 @@
 import type { Machine, Nexus } from '@nexus-mfg/sdk';
 import { fullHours } from './energy.ts';
+import { EnergyDoubt } from './energy-doubt.ts';
 import { countEnergy, type EnergyReport } from './energy-report.ts';
 
 /** In larger fleets counting begins when a person asks: it is two or three calls for each machine. */
@@ -18,7 +19,7 @@ export type EnergyState =
   | { phase: 'failed'; error: unknown };
 
 /**
- * The energy of the fleet, counted once and again when another hour is full.
+ * The energy of the fleet, counted once and again when another hour is full, or while it is in doubt.
  *
  * *waiting* for instance and machines; *asking* a large fleet, or counting was stopped, so a person begins it; *refused*
  * the role may not read telemetry; *counting*; *ready*; *failed*. The last report stays to be seen while the next one is
@@ -30,6 +31,7 @@ export class EnergyBook {
   readonly #onChange: () => void;
   #nexus: Nexus | undefined;
   #work: AbortController | undefined;
+  #doubt = new EnergyDoubt();
   #wasAsked = false;
   #isStopped = false;
   /** Epoch ms. */
@@ -46,7 +48,8 @@ export class EnergyBook {
     const { phase, error } = { error: undefined, ...this.state };
     if (phase === 'refused' || this.#isStopped) return;
     if (phase === 'failed' && !this.#isWorthTrying(nexus, error)) return;
-    if (this.report !== undefined && this.report.to === fullHours(Date.now()).to) return;
+    const now = Date.now();
+    if (this.report?.to === fullHours(now).to && !this.#doubt.hear(this.report, machines, now)) return;
     if (machines.length > LARGEST_BY_ITSELF && !this.#wasAsked) this.state = { phase: 'asking' };
     else void this.#count(nexus, machines);
   }
@@ -82,6 +85,7 @@ export class EnergyBook {
     this.#nexus = nexus;
     this.#wasAsked = false;
     this.#isStopped = false;
+    this.#doubt = new EnergyDoubt();
     this.report = undefined;
     this.state = { phase: 'waiting' };
   }
@@ -109,6 +113,7 @@ export class EnergyBook {
       );
       if (signal.aborted) return;
       this.report = report;
+      this.#doubt.begin();
       tell({ phase: 'ready' });
     } catch (error) {
       const code = (error as { code?: unknown }).code;

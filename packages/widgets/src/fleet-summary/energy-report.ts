@@ -32,6 +32,8 @@ export interface EnergyReport {
   counted: number;
   total: number;
   leftOut: Record<LeftOut | 'failed', number>;
+  /** The distance in ms that was taken for the readings of each machine, by id. */
+  intervals: ReadonlyMap<string, number>;
   /** Epoch ms. */
   countedAt: number;
 }
@@ -64,6 +66,7 @@ export async function countEnergy(
 ): Promise<EnergyReport> {
   const { from, to } = fullHours(now);
   const kept: HourlyEnergy[] = [];
+  const intervals = new Map<string, number>();
   const leftOut = { silent: 0, uneven: 0, failed: 0 };
   let next = 0;
   let done = 0;
@@ -74,6 +77,7 @@ export async function countEnergy(
         const energy = await machineEnergy(read, machine, from, to);
         if (typeof energy === 'string') leftOut[energy] += 1;
         else kept.push(energy);
+        if (typeof energy !== 'string' && energy.intervalMs) intervals.set(machine.id, energy.intervalMs);
       } catch (error) {
         if (signal.aborted || HOPELESS.has(codeOf(error))) throw error;
         leftOut.failed += 1;
@@ -85,7 +89,8 @@ export async function countEnergy(
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const hours = Array.from({ length: HOURS }, (_, index) => hourOf(kept, from, index));
   const kwh = hours.reduce((sum, hour) => sum + (Number.isNaN(hour.kwh) ? 0 : hour.kwh), 0);
-  return { to, kwh, hours, counted: kept.length, total: machines.length, leftOut, countedAt: now };
+  const counted = kept.length;
+  return { to, kwh, hours, counted, total: machines.length, leftOut, intervals, countedAt: now };
 }
 
 function hourOf(kept: readonly HourlyEnergy[], from: number, index: number): EnergyHour {

@@ -8,6 +8,8 @@ const PAUSES = 15;
 const FEWEST_PAUSES = 3;
 const AGREEING = 0.7;
 const TOLERANCE = 0.2;
+/** The newest of them, none of which may be shorter, and one longer, than the others are. */
+const NEWEST_PAUSES = 3;
 /** Where to look for the distance of readings, before the newest one: most machines report within seconds. */
 const PROBES_MS = [300_000, 3 * HOUR] as const;
 const MOST_POINTS = 4_000;
@@ -20,6 +22,8 @@ export interface HourlyEnergy {
   readonly kwh: readonly number[];
   /** Whether it reported all through the hour. */
   readonly isWhole: readonly boolean[];
+  /** The distance of its readings that was taken for it; absent where readings were added up. */
+  readonly intervalMs?: number;
 }
 
 /** Why a machine is not counted: no energy readings, or readings whose interval is not known. */
@@ -69,10 +73,13 @@ export async function machineEnergy(
     if (interval !== undefined) break;
   }
   if (interval === undefined) return 'uneven';
-  return byHour(series, from, series.bucketMs / interval);
+  return { ...byHour(series, from, series.bucketMs / interval), intervalMs: interval };
 }
 
-/** The distance at which readings come, in ms; undefined when they are too few or do not agree. */
+/**
+ * The distance at which readings come, in ms; undefined when they are too few or do not agree. A machine that reports
+ * oftener or more seldom since a moment ago has a past at another distance, which says nothing of what comes now.
+ */
 export function intervalOf({ resolution, times, metrics }: TelemetrySeries): number | undefined {
   const values = metrics.power_kwh?.mean;
   if (resolution !== 'raw' || values === undefined) return undefined;
@@ -82,8 +89,22 @@ export function intervalOf({ resolution, times, metrics }: TelemetrySeries): num
     pauses.push((known[index] ?? 0) - (known[index - 1] ?? 0));
   if (pauses.length < FEWEST_PAUSES) return undefined;
   const median = [...pauses].sort((a, b) => a - b)[Math.floor(pauses.length / 2)] ?? 0;
-  const agreeing = pauses.filter((pause) => Math.abs(pause - median) <= median * TOLERANCE);
-  return median > 0 && agreeing.length >= pauses.length * AGREEING ? median : undefined;
+  const agreeing = pauses.filter((pause) => !isShorter(pause, median) && !isLonger(pause, median));
+  if (median <= 0 || agreeing.length < pauses.length * AGREEING) return undefined;
+  const newest = pauses.slice(0, NEWEST_PAUSES);
+  const isSteady =
+    !newest.some((pause) => isShorter(pause, median)) &&
+    newest.filter((pause) => isLonger(pause, median)).length <= 1;
+  return isSteady ? median : undefined;
+}
+
+/** Whether a pause is clearly shorter than the distance at which readings come. */
+export function isShorter(pause: number, interval: number): boolean {
+  return pause < interval * (1 - TOLERANCE);
+}
+
+function isLonger(pause: number, interval: number): boolean {
+  return pause > interval * (1 + TOLERANCE);
 }
 
 function hasEnergy({ metrics }: TelemetrySeries): boolean {

@@ -2,6 +2,7 @@ import type { Machine } from '@nexus-mfg/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
 import { alertLevel } from '../drawing/alert-level.ts';
 import { formatScore, GOOD_FROM, healthWord } from '../drawing/health.ts';
+import { healthReason } from '../drawing/health-reason.ts';
 import { shape } from '../drawing/shapes.ts';
 import { freshnessWord, statusWord } from '../drawing/status.ts';
 import type { Words } from '../locale/words.ts';
@@ -41,7 +42,7 @@ function entry(
   const isLoud = alertLevel(machine) !== 'none';
   const unexplained = isFault ? words.text(fleetMessages, 'noReasonFault') : nothing;
   // A part that is fine explains no fault.
-  const reason = first && !(isFault && first.score >= GOOD_FROM) ? first.reason : unexplained;
+  const reason = first && !(isFault && first.score >= GOOD_FROM) ? healthReason(words, first) : unexplained;
   const score = formatScore(words, healthScore);
   return html`<li><button type="button" class="machine" part="machine" data-id=${id} aria-pressed=${isSelected ? 'true' : 'false'}
     data-state=${isFault ? 'critical' : state} ?data-loud=${isLoud} @click=${() => onSelect(id)}>

@@ -5,7 +5,7 @@ import { machineMessages } from '../drawing/messages.ts';
 import { shape } from '../drawing/shapes.ts';
 import { freshnessWord, statusWord } from '../drawing/status.ts';
 import type { Words } from '../locale/words.ts';
-import { countStates } from './mark-words.ts';
+import { countHealths, countStates } from './mark-words.ts';
 import { floorPlanMessages } from './messages.ts';
 
 /** Where a card stands: beside its mark, on the side that has room. */
@@ -53,6 +53,10 @@ function ofCluster(words: Words, machines: readonly Machine[]): TemplateResult {
   return html`<p class="card-name">${words.text(floorPlanMessages, 'machines', { count: machines.length })}</p>
     ${countStates(words, machines).map(
       ({ status, text }) => html`<p class="card-line" data-status=${status}>${shape(status)}${text}</p>`,
+    )}
+    ${countHealths(words, machines).map(
+      ({ badge, text }) =>
+        html`<p class="card-line" data-health=${badge === 'critical' ? 'critical' : 'degraded'}>${shape(badge)}${text}</p>`,
     )}
     <p class="card-line quiet">${words.text(floorPlanMessages, 'zoomsIn')}</p>`;
 }

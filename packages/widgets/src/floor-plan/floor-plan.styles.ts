@@ -275,5 +275,9 @@ export const floorPlanStyles: CSSResult = css`
     .stage {
       break-inside: avoid;
     }
+    .tray-list {
+      max-block-size: none;
+      overflow: visible;
+    }
   }
 `;

@@ -276,7 +276,7 @@ export class NexusFloorPlan extends NexusElement {
         aria-label=${words.text(floorPlanMessages, 'planOf', { label, machines })} ?data-more=${stage.hasMore}
         @pointerdown=${gestures.down} @pointermove=${gestures.move} @pointerup=${gestures.up}
         @pointercancel=${gestures.up} @wheel=${gestures.wheel} @click=${hand.click} @keydown=${hand.keydown}
-        @pointerover=${hand.pointerOver} @pointerleave=${hand.leave} @focusin=${hand.focusIn} @focusout=${hand.leave}>
+        @pointerover=${hand.pointerOver} @pointerleave=${hand.pointerLeave} @focusin=${hand.focusIn} @focusout=${hand.leave}>
         <div class="sizer"></div>
         <div class="cells"></div>
         <div class="layer" ?data-image=${this.#imageArea !== null}>${this.#layer()}</div>

@@ -1,8 +1,10 @@
 import type { Machine, MachineStatus } from '@nexus-mfg/sdk';
 import { formatScore, healthWord } from '../drawing/health.ts';
+import { machineMessages } from '../drawing/messages.ts';
 import { freshnessWord, STATUS_ORDER, statusWord } from '../drawing/status.ts';
 import type { Words } from '../locale/words.ts';
 import type { Group } from './clusters.ts';
+import { signOf } from './loudness.ts';
 import { floorPlanMessages } from './messages.ts';
 
 /** How many machines are in each state, what needs somebody first; states that nobody is in are left out. */
@@ -17,6 +19,19 @@ export function countStates(
     if (count === undefined) return [];
     const state = statusWord(words, status).word;
     return [{ status, text: words.text(floorPlanMessages, 'stateCount', { state, count }) }];
+  });
+}
+
+/** How many machines have a health that warns of something their state does not say; the worst first. */
+export function countHealths(
+  words: Words,
+  machines: readonly Machine[],
+): { badge: 'critical' | 'warning'; text: string }[] {
+  return (['critical', 'warning'] as const).flatMap((badge) => {
+    const count = machines.filter((machine) => signOf(machine).badge === badge).length;
+    if (count === 0) return [];
+    const health = words.text(machineMessages, badge === 'critical' ? 'actNow' : 'watch');
+    return [{ badge, text: words.text(floorPlanMessages, 'healthCount', { health, count }) }];
   });
 }
 
@@ -46,14 +61,13 @@ export class MarkWords {
 
   cluster(words: Words, group: Group, machines: readonly Machine[]): string {
     this.#speak(words);
-    const counts = STATUS_ORDER.map(
-      (status) => machines.filter((one) => one.status === status).length,
-    ).join();
+    const said = [...countStates(words, machines), ...countHealths(words, machines)].map(({ text }) => text);
+    const counts = said.join();
     const known = this.#ofGroup.get(group);
     if (known?.counts === counts) return known.text;
     const text = words.text(floorPlanMessages, 'cluster', {
       machines: words.text(floorPlanMessages, 'machines', { count: machines.length }),
-      states: words.list(countStates(words, machines).map((state) => state.text)),
+      states: words.list(said),
     });
     this.#ofGroup.set(group, { counts, text });
     return text;

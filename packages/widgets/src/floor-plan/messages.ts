@@ -13,6 +13,7 @@ export const floorPlanMessages = {
     mark: '{name}, {status}, health {health}, {freshness}, column {column}, row {row}',
     cluster: '{machines} close together, {states}. Zooms in.',
     stateCount: '{state} {count}',
+    healthCount: 'health {health} {count}',
     zoomsIn: 'Click to zoom in',
     age: '{word} · {age}',
     notPlaced: 'Not placed',

@@ -21,6 +21,8 @@ export class PlanHand {
   activeId = '';
   /** Machine whose mark has the card; empty for none. */
   cardId = '';
+  /** Machine whose card stays while keys are at its mark and the pointer is at none; empty for none. */
+  #heldId = '';
   /** The active mark is to be focused once it is drawn. */
   wantsFocus = false;
   readonly gestures: Gestures;
@@ -72,19 +74,25 @@ export class PlanHand {
   readonly pointerOver = (event: PointerEvent): void => {
     const target = event.target;
     if (target instanceof Element && target.closest('.card')) return;
-    this.#showCard(event.buttons === 0 ? (markId(event) ?? '') : '');
+    this.#showCard(event.buttons === 0 ? (markId(event) ?? this.#heldId) : '');
   };
 
   readonly focusIn = (event: FocusEvent): void => {
     const id = markId(event);
     if (id === undefined) return;
     this.activeId = id;
+    this.#heldId = (event.target as Element).matches(':focus-visible') ? id : '';
     this.#showCard(id);
     const group = this.#options.model.groupOf(id);
     if (group) this.#options.stage.reveal(group.x, group.y);
   };
 
-  readonly leave = (): void => this.#showCard('');
+  readonly leave = (): void => {
+    this.#heldId = '';
+    this.#showCard('');
+  };
+
+  readonly pointerLeave = (): void => this.#showCard(this.#heldId);
 
   readonly map = (event: PointerEvent): void => {
     const { stage } = this.#options;

@@ -16,7 +16,6 @@ export const barStyles: CSSResult = css`
     scale: -1 1;
   }
   figure[data-shape='bar'] .readout {
-    position: static;
     display: flex;
     align-items: baseline;
     justify-content: space-between;
@@ -72,6 +71,9 @@ export const barStyles: CSSResult = css`
   @container gauge (max-inline-size: 139px) {
     figure[data-shape='bar'] figcaption {
       display: none;
+    }
+    figure[data-shape='bar'] .word {
+      font-size: var(--_t-small);
     }
   }
   @container gauge (max-inline-size: 95px) {

@@ -64,6 +64,9 @@ export const gaugeStyles: CSSResult = css`
     text-align: center;
     line-height: 1.1;
   }
+  figure[data-shape='bar'] .readout {
+    position: static;
+  }
   .figure {
     display: block;
     font-size: max(14px, 21cqi);
@@ -104,38 +107,6 @@ export const gaugeStyles: CSSResult = css`
   }
   .since {
     display: block;
-  }
-  .trend {
-    display: flex;
-    align-items: center;
-    justify-content: center;
-    gap: 0.5em;
-    margin: 0.25em 0 0;
-    white-space: nowrap;
-  }
-  .trend-text {
-    unicode-bidi: isolate;
-  }
-  .trend-line {
-    flex: none;
-    inline-size: 5em;
-    block-size: 1.4em;
-  }
-  .trend-line path {
-    fill: none;
-    stroke: var(--_border-strong);
-    stroke-width: 1.5;
-    stroke-linejoin: round;
-    vector-effect: non-scaling-stroke;
-  }
-  @container gauge (max-inline-size: 139px) {
-    .trend-text {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-    }
   }
   @container gauge (max-inline-size: 95px) {
     figcaption {

@@ -8,16 +8,13 @@ import { formatScore, HEALTH_LIMITS, healthWord } from '../drawing/health.ts';
 import { shape } from '../drawing/shapes.ts';
 import { freshnessWord } from '../drawing/status.ts';
 import { baseStyles } from '../internal/base-styles.ts';
+import { LateCode } from '../internal/late-code.ts';
 import { NexusElement } from '../internal/nexus-element.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
-import { barStyles } from './bar.styles.ts';
-import { gaugeBar } from './bar.ts';
 import { gaugeStyles } from './health-gauge.styles.ts';
 import { checkedLimits } from './limits.ts';
 import { gaugeMessages } from './messages.ts';
-import { partsStyles } from './parts.styles.ts';
-import { healthParts } from './parts.ts';
-import { HeardTrend, type TrendPoint, trendView } from './trend.ts';
+import { HeardTrend, type TrendPoint } from './trend.ts';
 
 /** How a gauge is drawn: an open circle, or a straight bar. */
 export const GAUGE_SHAPES = ['arc', 'bar'] as const;
@@ -55,7 +52,7 @@ interface Reading {
  */
 export class NexusHealthGauge extends NexusElement {
   static readonly baseName: string = 'health-gauge';
-  static override styles: CSSResultGroup = [baseStyles, stateStyles, gaugeStyles, barStyles, partsStyles];
+  static override styles: CSSResultGroup = [baseStyles, stateStyles, gaugeStyles];
   static override properties: PropertyDeclarations = {
     machineId: { attribute: 'machine-id' },
     value: { type: Number },
@@ -108,6 +105,8 @@ export class NexusHealthGauge extends NexusElement {
       this.requestUpdate();
     },
   });
+  readonly #explained = new LateCode(this, () => import('./explained.ts'));
+  readonly #bar = new LateCode(this, () => import('./bar.ts'));
   #asked = '';
   #state = '';
   #isOpen = false;
@@ -135,7 +134,7 @@ export class NexusHealthGauge extends NexusElement {
 
   /** The machine to follow; empty while the page draws by itself. */
   get #followed(): string {
-    if (this.value !== null || this.parts.length > 0) return '';
+    if (this.#score !== null || this.#parts.length > 0) return '';
     return this.machineId || (this.#view.state?.machineId ?? '');
   }
 
@@ -163,13 +162,19 @@ export class NexusHealthGauge extends NexusElement {
   }
 
   #own(): Reading {
-    const { value, label, parts, trend, stale } = this;
-    const score = value === null || !Number.isFinite(value) ? null : value;
-    return { score, label, parts, trend, age: stale ? this.#say('stale') : undefined };
+    const { label, stale } = this;
+    const score = Number.isFinite(this.#score) ? this.#score : null;
+    return {
+      score,
+      label,
+      parts: this.#parts,
+      trend: this.#trend,
+      age: stale ? this.#say('stale') : undefined,
+    };
   }
 
   #readingOf({ healthScore, healthParts, name, freshness, latest }: Machine): Reading {
-    const trend = this.trend.length > 0 ? this.trend : this.#heard.points;
+    const trend = this.#trend.length > 0 ? this.#trend : this.#heard.points;
     const age =
       freshness === 'live' || !latest
         ? undefined
@@ -194,6 +199,7 @@ export class NexusHealthGauge extends NexusElement {
     this.#state = state;
     const figure = formatScore(this.words, score);
     const hasParts = parts.length > 0;
+    const explained = hasParts || trend.length > 1 ? this.#explained.code : undefined;
     const readout = html`<div class="readout" aria-hidden="true">
       <span class="figure">${figure}</span>
       <span class="word">${shape(name)}${word}</span>
@@ -210,25 +216,34 @@ export class NexusHealthGauge extends NexusElement {
       @pointerenter=${this.#handlePointer}
       @pointerleave=${this.#handlePointer}
     >
-      ${this.#face(score, readout, hasParts ? this.#reach() : nothing)}
+      ${this.#face(score, readout, hasParts && explained ? this.#reach() : nothing)}
       <figcaption>
         ${label || age ? html`<div class="caption" part="caption" aria-hidden="true">${label}${age ? html`<span class="since">${age}</span>` : nothing}</div>` : nothing}
-        ${trendView(this.words, trend)}
+        ${explained?.trendView(this.words, trend)}
       </figcaption>
-      ${hasParts ? healthParts(this.words, parts, limits) : nothing}
+      ${hasParts ? explained?.healthParts(this.words, parts, limits) : nothing}
     </figure>`;
   }
 
   #face(score: number | null, readout: unknown, reach: unknown): TemplateResult {
     const limits = checkedLimits(this);
     return html`<div class="face">
-      ${
-        this.#shape === 'arc'
-          ? html`<svg class="dial" viewBox="0 0 100 82" aria-hidden="true" focusable="false">${gaugeDial(score, limits)}</svg>`
-          : html`<svg class="dial" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">${gaugeBar(score, limits)}</svg>`
-      }
+      ${this.#shape === 'arc' ? gaugeDial(score, limits) : this.#bar.code?.gaugeBar(score, limits)}
       ${readout} ${reach}
     </div>`;
+  }
+
+  // Frameworks take a property back by undefined or null.
+  get #score(): number | null {
+    return this.value ?? null;
+  }
+
+  get #parts(): readonly HealthPart[] {
+    return this.parts ?? [];
+  }
+
+  get #trend(): readonly TrendPoint[] {
+    return this.trend ?? [];
   }
 
   /** What the page asks for where it is one of them. */

@@ -26,9 +26,10 @@ export const partsStyles: CSSResult = css`
     background: none;
     cursor: pointer;
   }
+  /* In the open end of the arc, above the caption. */
   .chevron {
     position: absolute;
-    inset-block-end: 1%;
+    inset-block-end: 10%;
     inset-inline-start: calc(50% - 4px);
     inline-size: 8px;
     block-size: 8px;

@@ -1,16 +1,17 @@
 import type { HealthPart } from '@nexus-mfg/sdk';
 import { html, type TemplateResult } from 'lit';
 import { formatScore, type HealthLimits, healthWord } from '../drawing/health.ts';
+import { healthReason, isTooOld } from '../drawing/health-reason.ts';
 import { machineMessages } from '../drawing/messages.ts';
+import { ageMessages } from '../drawing/reason-messages.ts';
 import { shape } from '../drawing/shapes.ts';
 import type { Words } from '../locale/words.ts';
 import { gaugeMessages } from './messages.ts';
 
-const NAMES: Readonly<Record<string, 'vibration' | 'temperature' | 'power_kwh' | 'partAge'>> = {
+const NAMES: Readonly<Record<string, 'vibration' | 'temperature' | 'power_kwh'>> = {
   vibration: 'vibration',
   temperature: 'temperature',
   power: 'power_kwh',
-  age: 'partAge',
 };
 
 /** What makes a score, worst first: what to look at is on top. */
@@ -25,7 +26,6 @@ export function healthParts(
 }
 
 function healthPart(words: Words, part: HealthPart, newest: number, limits: HealthLimits): TemplateResult {
-  // A reading that is too old to judge makes no bad machine: nothing is known.
   const score = isTooOld(part) ? null : part.score;
   const { state, word, shape: sign } = healthWord(words, score, limits);
   const filled = Math.min(100, Math.max(0, score ?? 0));
@@ -42,29 +42,19 @@ function healthPart(words: Words, part: HealthPart, newest: number, limits: Heal
   </li>`;
 }
 
-function isTooOld({ name, score }: HealthPart): boolean {
-  return name === 'age' && score <= 0;
-}
-
 /** A part that this build does not know keeps its own name: a newer server may have more. */
 function nameOf(words: Words, { name }: HealthPart): string {
-  const key = NAMES[name];
+  if (name === 'age') return words.text(ageMessages, 'partAge');
+  const key = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
   if (key !== undefined) return words.text(machineMessages, key);
   const plain = name.replaceAll('_', ' ');
   return plain.charAt(0).toUpperCase() + plain.slice(1);
 }
 
-/** The server's sentence; times are told as the reader's clock shows them. */
+/** The reason, and of when it is where the newest reading lacks this metric: what is judged came with an earlier one. */
 function reasonOf(words: Words, part: HealthPart, newest: number): string {
+  const reason = healthReason(words, part);
   const at = Date.parse(part.at);
-  if (Number.isNaN(at)) return part.reason;
-  if (part.name === 'age') {
-    return words.text(machineMessages, isTooOld(part) ? 'partTooOld' : 'partAged', {
-      time: words.dateTime(at),
-    });
-  }
-  // The newest reading lacks this metric; what is judged came with an earlier one.
-  return at < newest
-    ? `${part.reason} ${words.text(machineMessages, 'partEarlier', { time: words.dateTime(at) })}`
-    : part.reason;
+  if (part.name === 'age' || !(at < newest)) return reason;
+  return `${reason} ${words.text(ageMessages, 'partEarlier', { time: words.dateTime(at) })}`;
 }

@@ -160,10 +160,13 @@ export const baseStyles: CSSResult = css`
       border-color: ButtonText;
     }
   }
-  /* Paper is light, whatever the screen is, and nothing on it scrolls. */
+  /* Paper is light, whatever the screen is; nothing on it scrolls, and nobody presses its buttons. */
   @media print {
     .base {
       color-scheme: light;
+    }
+    .button {
+      display: none;
     }
   }
 `;

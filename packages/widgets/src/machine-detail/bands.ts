@@ -13,13 +13,19 @@ const POINTS = 144;
 /** Fewer points than this say nothing about what is usual. */
 const LEAST_POINTS = 6;
 const OUTER = 0.05;
+/** What the last day is moves on, slowly. */
+const AGAIN_MS = 3_600_000;
+/** A reading that failed is tried again. */
+const RETRY_MS = 60_000;
 
-/** What was usual for one machine over the last day, read once each time that another machine is shown. */
+/** What was usual for one machine over the last day: read when another machine is shown, and now and then anew. */
 export class Bands {
   readonly #changed: () => void;
   #machineId = '';
   #bands: Partial<Record<Metric, Band>> = {};
   #asking: AbortController | undefined;
+  /** When to read again, epoch ms. */
+  #dueAt = 0;
 
   constructor(changed: () => void) {
     this.#changed = changed;
@@ -29,15 +35,19 @@ export class Bands {
     return this.#bands[metric];
   }
 
-  /** Asks for another machine's past; without one, or without an instance, forgets. */
+  /** Asks for another machine's past, and for the same one's when it is due; without one, or an instance, forgets. */
   follow(nexus: Nexus | undefined, machine: Machine | null | undefined): void {
     const id = nexus !== undefined && machine?.latest ? machine.id : '';
-    if (id === this.#machineId) return;
+    if (id !== this.#machineId) {
+      this.#bands = {};
+      this.#dueAt = 0;
+    } else if (Date.now() < this.#dueAt) return;
     this.#machineId = id;
-    this.#bands = {};
     this.#asking?.abort();
     this.#asking = undefined;
-    if (nexus !== undefined && id !== '') void this.#ask(nexus, id);
+    if (nexus === undefined || id === '') return;
+    this.#dueAt = Date.now() + AGAIN_MS;
+    void this.#ask(nexus, id);
   }
 
   async #ask(nexus: Nexus, machineId: string): Promise<void> {
@@ -62,6 +72,7 @@ export class Bands {
       }
       this.#changed();
     } catch {
+      if (!asking.signal.aborted) this.#dueAt = Date.now() + RETRY_MS;
       // Without its past a value stands without a band; the chart says why there is none.
     }
   }

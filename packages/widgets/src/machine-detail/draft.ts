@@ -12,7 +12,7 @@ export interface Draft {
 /** Fields of a machine that the form changes. */
 export type EditedFields = Pick<Machine, 'name' | 'type' | 'status' | 'gridPositionX' | 'gridPositionY'>;
 
-export type DraftError = 'errorName' | 'errorType' | 'errorPlace';
+export type DraftError = 'errorName' | 'errorPlace';
 
 const MOST_NAME = 200;
 const MOST_PLACE = 10_000;
@@ -27,34 +27,28 @@ export function draftOf({ name, type, status, gridPositionX, gridPositionY }: Ed
   };
 }
 
-/** What is wrong, by field; the limits are those of the database. */
-export function draftErrors(
-  draft: Draft,
-  base: EditedFields,
-): Partial<Record<'name' | 'type' | 'place', DraftError>> {
+/** What is wrong, by field; the limits are those of the database. A type and a place may be empty, a place as a whole. */
+export function draftErrors(draft: Draft): Partial<Record<'name' | 'place', DraftError>> {
   const length = [...draft.name.trim()].length;
   const [column, row] = [placeOf(draft.column), placeOf(draft.row)];
-  const isEmpty = column === null && row === null;
-  const wasPlaced = base.gridPositionX !== null || base.gridPositionY !== null;
   const isWrong = column === undefined || row === undefined || (column === null) !== (row === null);
   return {
     ...((length === 0 || length > MOST_NAME) && { name: 'errorName' as const }),
-    ...(base.type && draft.type.trim() === '' && { type: 'errorType' as const }),
-    ...((isWrong || (isEmpty && wasPlaced)) && { place: 'errorPlace' as const }),
+    ...(isWrong && { place: 'errorPlace' as const }),
   };
 }
 
-/** What the draft changes against `base`; nothing for what stays. */
+/** What the draft changes against `base`; nothing for what stays, null for what was emptied. */
 export function changesOf(draft: Draft, base: EditedFields): MachineUpdateParams {
   const name = draft.name.trim();
-  const type = draft.type.trim();
+  const type = draft.type.trim() || null;
   const [column, row] = [placeOf(draft.column), placeOf(draft.row)];
   return {
     ...(name !== base.name && { name }),
-    ...(type !== '' && type !== base.type && { type }),
+    ...(type !== (base.type || null) && { type }),
     ...(draft.status !== base.status && { status: draft.status }),
-    ...(typeof column === 'number' && column !== base.gridPositionX && { gridPositionX: column }),
-    ...(typeof row === 'number' && row !== base.gridPositionY && { gridPositionY: row }),
+    ...(column !== undefined && column !== base.gridPositionX && { gridPositionX: column }),
+    ...(row !== undefined && row !== base.gridPositionY && { gridPositionY: row }),
   };
 }
 

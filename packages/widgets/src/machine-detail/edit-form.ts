@@ -59,9 +59,9 @@ export function editForm(
     <div class="field">
       <label for="type">${say('type')}</label>
       <input class="input" id="type" list="types" autocomplete="off" .value=${live(draft.type)} aria-describedby="type-note"
-        aria-invalid=${errors.type ? 'true' : 'false'} @input=${(event: Event) => type({ type: textOf(event) })} />
+        @input=${(event: Event) => type({ type: textOf(event) })} />
       <datalist id="types">${MACHINE_TYPE_NAMES.map((name) => html`<option value=${name}>${typeWord(words, name)}</option>`)}</datalist>
-      ${note('type-note', 'typeHint', errors.type, meanwhile(words, 'type', form, machine))}
+      ${note('type-note', 'typeHint', undefined, meanwhile(words, 'type', form, machine))}
     </div>
     <div class="field">
       <label for="status">${say('status')}</label>

@@ -9,7 +9,7 @@ export interface OpenForm {
   draft: Draft;
   /** The machine as it was when the form was opened: what a change is compared with. */
   readonly base: EditedFields;
-  errors: Partial<Record<'name' | 'type' | 'place', DraftError>>;
+  errors: Partial<Record<'name' | 'place', DraftError>>;
   failure: unknown;
 }
 
@@ -109,7 +109,7 @@ export class EditWork {
     if (form === undefined) return;
     form.draft = { ...form.draft, ...change };
     // A mistake that was told goes as soon as it is mended; a new one waits for the next save.
-    const errors = draftErrors(form.draft, form.base);
+    const errors = draftErrors(form.draft);
     form.errors = Object.fromEntries(Object.entries(form.errors).filter(([field]) => field in errors));
     this.#changed();
   }
@@ -118,7 +118,7 @@ export class EditWork {
   save(machineId: string): boolean {
     const form = this.#forms.get(machineId);
     if (form === undefined) return false;
-    form.errors = draftErrors(form.draft, form.base);
+    form.errors = draftErrors(form.draft);
     form.failure = undefined;
     if (Object.keys(form.errors).length > 0) {
       this.#changed();
@@ -187,14 +187,13 @@ export class EditWork {
     }
   }
 
-  /** Undo is another change back to what was there; what was empty cannot be emptied again. */
+  /** Undo is another change back to what was there. */
   #tellSaved(machineId: string, changes: MachineUpdateParams, base: EditedFields | undefined): void {
     const former = Object.entries(base ?? {}).filter(([field]) => field in changes);
-    const canUndo = former.length > 0 && former.every(([, value]) => value !== null);
     const undo = (): void => {
       void this.#undo(machineId, Object.fromEntries(former));
     };
-    this.#tell({ machineId, kind: 'saved', ...(canUndo && { undo }) });
+    this.#tell({ machineId, kind: 'saved', ...(former.length > 0 && { undo }) });
   }
 
   async #undo(machineId: string, former: MachineUpdateParams): Promise<void> {

@@ -2,6 +2,7 @@ import type { Machine } from '@nexus-mfg/sdk';
 import { html, type TemplateResult } from 'lit';
 import { typeWord } from '../drawing/machine-type.ts';
 import type { Words } from '../locale/words.ts';
+import { momentOf } from '../telemetry-chart/moments.ts';
 import { detailMessages } from './messages.ts';
 
 type Key = keyof typeof detailMessages.english;
@@ -31,13 +32,13 @@ const UNGROUPED: readonly string[] = ['yearBuilt', 'serialNumber', 'model', 'lin
 const VALUE_WORDS: readonly Key[] = ['small', 'medium', 'large', 'unknown'];
 
 /** What is known about a machine besides its readings. */
-export function factsView(words: Words, machine: Machine): TemplateResult {
-  return html`<dl class="facts">${factsOf(words, machine).map(
+export function factsView(words: Words, machine: Machine, zone: string): TemplateResult {
+  return html`<dl class="facts">${factsOf(words, machine, zone).map(
     ({ label, value }) => html`<div class="fact"><dt>${label}</dt><dd><bdi>${value}</bdi></dd></div>`,
   )}</dl>`;
 }
 
-function factsOf(words: Words, machine: Machine): readonly Fact[] {
+function factsOf(words: Words, machine: Machine, zone: string): readonly Fact[] {
   const { type, externalId, gridPositionX: column, gridPositionY: row, metadata, updatedAt } = machine;
   const say = (key: Key): string => words.text(detailMessages, key);
   const isPlaced = column !== null && row !== null;
@@ -53,7 +54,7 @@ function factsOf(words: Words, machine: Machine): readonly Fact[] {
       return [{ label: say(key), value: valueText(words, name, value, unit) }];
     }),
     ...rest.map(([name, value]) => ({ label: plainName(name), value: valueText(words, name, value, '') })),
-    { label: say('updated'), value: words.dateTime(updatedAt) },
+    { label: say('updated'), value: momentOf(words, Date.parse(updatedAt), zone) },
   ];
 }
 

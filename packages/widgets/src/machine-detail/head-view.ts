@@ -4,10 +4,11 @@ import { typeWord } from '../drawing/machine-type.ts';
 import { shape } from '../drawing/shapes.ts';
 import { freshnessWord, statusWord } from '../drawing/status.ts';
 import type { Words } from '../locale/words.ts';
+import { momentOf } from '../telemetry-chart/moments.ts';
 import { detailMessages } from './messages.ts';
 
 /** Which machine it is, how it is, and how far that can be trusted now. */
-export function headView(words: Words, machine: Machine, now: number): TemplateResult {
+export function headView(words: Words, machine: Machine, now: number, zone: string): TemplateResult {
   const { name, status, type, externalId } = machine;
   const { word, shape: sign } = statusWord(words, status);
   return html`<div class="title">
@@ -18,7 +19,7 @@ export function headView(words: Words, machine: Machine, now: number): TemplateR
       <span class="status-word" data-status=${status}>${word}</span>
       ${type ? html`<span class="quiet">${typeWord(words, type)}</span>` : nothing}
       ${externalId ? html`<span class="quiet code">${externalId}</span>` : nothing}
-      ${freshness(words, machine, now)}
+      ${freshness(words, machine, now, zone)}
     </p>`;
 }
 
@@ -26,10 +27,11 @@ function freshness(
   words: Words,
   { freshness: how, latest }: Machine,
   now: number,
+  zone: string,
 ): TemplateResult | typeof nothing {
   if (how === 'live')
     return latest
-      ? html`<span class="quiet">${words.text(detailMessages, 'measured', { time: words.time(latest.timestamp) })}</span>`
+      ? html`<span class="quiet">${words.text(detailMessages, 'measured', { time: momentOf(words, Date.parse(latest.timestamp), zone) })}</span>`
       : nothing;
   const { word, shape: sign } = freshnessWord(words, how);
   const age = latest && words.age(now - Date.parse(latest.timestamp));

@@ -9,6 +9,7 @@ import { baseStyles } from '../internal/base-styles.ts';
 import { NexusElement } from '../internal/nexus-element.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
 import { commonMessages } from '../locale/common-messages.ts';
+import { isZone } from '../time-range/zone-time.ts';
 import { Bands } from './bands.ts';
 import { decisionsView, deedView } from './deeds-view.ts';
 import { editForm } from './edit-form.ts';
@@ -47,6 +48,7 @@ export class NexusMachineDetail extends NexusElement {
   static override properties: PropertyDeclarations = {
     machineId: { attribute: 'machine-id' },
     sections: { converter: { fromAttribute: parseSections } },
+    timeZone: { attribute: 'time-zone' },
     unlinked: { type: Boolean },
   };
 
@@ -54,6 +56,8 @@ export class NexusMachineDetail extends NexusElement {
   declare machineId: string;
   /** Which of `health`, `metrics`, `chart` and `facts` are shown. Default all; as an attribute a list of words. */
   declare sections: readonly DetailSection[];
+  /** IANA name of the zone whose clocks are shown, for example `Europe/Berlin`. Default empty: the browser's. */
+  declare timeZone: string;
   /** Does not follow the machine that the neighbours look at. Default false. */
   declare unlinked: boolean;
 
@@ -79,6 +83,7 @@ export class NexusMachineDetail extends NexusElement {
     super();
     this.machineId = '';
     this.sections = DETAIL_SECTIONS;
+    this.timeZone = '';
     this.unlinked = false;
     new NexusController(this, (nexus) => this.#work.take(nexus));
   }
@@ -96,6 +101,11 @@ export class NexusMachineDetail extends NexusElement {
   /** The machine to show; empty for none. */
   get #followed(): string {
     return this.machineId || (this.#view.state?.machineId ?? '');
+  }
+
+  /** The zone that times are told in: the page's choice where this browser knows it, else its own. */
+  get #zone(): string {
+    return isZone(this.timeZone) ? this.timeZone : '';
   }
 
   get #mayEdit(): boolean {
@@ -124,7 +134,7 @@ export class NexusMachineDetail extends NexusElement {
     const form = this.#work.form(machine.id);
     return html`<article class="panel" aria-labelledby="name-of-machine" data-freshness=${machine.freshness} data-status=${machine.status}>
       <header class="head" part="head">
-        <div class="who">${headView(this.words, machine, Date.now())}</div>
+        <div class="who">${headView(this.words, machine, Date.now(), this.#zone)}</div>
         <div class="actions"><slot name="actions"></slot>
           ${this.#mayEdit && form === undefined ? html`<button class="button edit" type="button" @click=${this.#edit}>${this.#say('edit')}</button>` : nothing}
         </div>
@@ -155,9 +165,10 @@ export class NexusMachineDetail extends NexusElement {
           return html`<p class="silent">${this.words.text(commonMessages, 'noPermissionText')}</p>`;
         return metricsView(this.words, machine, (metric) => this.#bands.of(metric));
       case 'chart':
-        return html`<${chart} machine-id=${machine.id} .nexus=${this.nexus} .view=${this.view} ?unlinked=${this.unlinked}></${chart}>`;
+        return html`<${chart} machine-id=${machine.id} .nexus=${this.nexus} .view=${this.view} ?unlinked=${this.unlinked}
+          .timeZone=${this.timeZone} @nexus-time-zone-change=${this.#handleZone}></${chart}>`;
       case 'facts':
-        return html`${factsView(this.words, machine)}<slot name="facts"></slot>`;
+        return html`${factsView(this.words, machine, this.#zone)}<slot name="facts"></slot>`;
     }
   }
 
@@ -188,6 +199,11 @@ export class NexusMachineDetail extends NexusElement {
     this.#asked = this.#followed;
     this.#live.restart();
   }
+
+  /** Chosen in the chart, the clocks are those of the whole panel. */
+  #handleZone = (event: Event & { timeZone: string }): void => {
+    this.timeZone = event.timeZone;
+  };
 
   #edit = (): void => {
     const machine = this.#live.value;

@@ -45,6 +45,22 @@ export interface Choice {
   readonly group: GridGroup;
 }
 
+/**
+ * The choice that an element's properties make. A property is null where its attribute has been taken away, and undefined
+ * where a framework says so; what is unknown counts as the first of the known ones.
+ */
+export function choiceOf({ search, filter, machineType, health, sort, descending, group }: Choice): Choice {
+  return {
+    search: search ?? '',
+    filter: filter ?? '',
+    machineType: machineType ?? '',
+    health: health ?? '',
+    descending,
+    sort: known(GRID_SORTS, sort),
+    group: known(GRID_GROUPS, group),
+  };
+}
+
 /** All machines, in the order they are in. */
 export const NO_FILTERS: Pick<Choice, 'search' | 'filter' | 'machineType' | 'health'> = {
   search: '',

@@ -1,7 +1,7 @@
 import { machineMessages } from '../drawing/messages.ts';
 import type { Words } from '../locale/words.ts';
 import type { GridSort } from './choices.ts';
-import { gridMessages } from './messages.ts';
+import { extrasMessages } from './extras-messages.ts';
 
 /** A column of the table; the machines can be sorted by each. */
 export interface GridColumn {
@@ -27,14 +27,14 @@ export const GRID_COLUMNS: readonly GridColumn[] = [
 export function sortWord(words: Words, sort: GridSort): string {
   switch (sort) {
     case 'name':
-      return words.text(gridMessages, 'machine');
+      return words.text(extrasMessages, 'machine');
     case 'attention':
-      return words.text(gridMessages, 'byUrgency');
+      return words.text(extrasMessages, 'byUrgency');
     case 'updated':
-      return words.text(gridMessages, 'lastReading');
+      return words.text(extrasMessages, 'lastReading');
     case 'status':
     case 'type':
-      return words.text(gridMessages, sort);
+      return words.text(extrasMessages, sort);
     default:
       return words.text(machineMessages, sort);
   }

@@ -1,6 +1,36 @@
 import { type CSSResult, css } from 'lit';
 
 export const extrasStyles: CSSResult = css`
+  .tool[aria-expanded='true'] {
+    border-color: var(--_border);
+    background: var(--_surface-raised);
+    color: var(--_text);
+  }
+  .in-use {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .selection-bar {
+    position: absolute;
+    z-index: 3;
+    inset-block-end: var(--_s-8);
+    inset-inline: 0;
+    display: flex;
+    align-items: center;
+    gap: var(--_s-12);
+    inline-size: fit-content;
+    max-inline-size: 100%;
+    margin-inline: auto;
+    padding: var(--_s-4);
+    padding-inline-start: var(--_s-12);
+    border: 1px solid var(--_border-strong);
+    border-radius: var(--_radius);
+    background: var(--_surface-raised);
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.18);
+  }
+  .base:has(.selection-bar) .rows {
+    margin-block-end: calc(48px * var(--_d));
+  }
   .panel {
     display: flex;
     flex-wrap: wrap;
@@ -102,6 +132,12 @@ export const extrasStyles: CSSResult = css`
     outline-width: 3px;
     outline-offset: -2px;
     border-radius: var(--_radius-small);
+  }
+  @media print {
+    .panel,
+    .selection-bar {
+      display: none;
+    }
   }
   @container grid (max-inline-size: 479px) {
     .field,

@@ -1,11 +1,19 @@
-// What tiles without groups do not need, as one download: the table, the heads of groups, and the panel.
+// What tiles by name do not need, as one download: the table, other orders, groups, their panel, selecting several
+// machines, finding one by its letters, and states that are rare.
 
 import type { CSSResult } from 'lit';
 import { extrasStyles } from './extras.styles.ts';
 import { tableStyles } from './table.styles.ts';
 
-export { groupHead } from './group-head.ts';
+export { GRID_COLUMNS } from './columns.ts';
+export { GroupedLines } from './grouped-lines.ts';
+export { HandMore } from './hand-more.ts';
 export { optionsPanel } from './options-panel.ts';
-export { columnHeads, tableRow } from './table-row.ts';
+export { isMoved, sorted } from './order.ts';
+export { lineContent } from './other-lines.ts';
+export { groupKey, sectionsOf } from './sections.ts';
+export { selectedText, selectionBar } from './selection-bar.ts';
+export { noMachines, nothingFound } from './states.ts';
+export { columnHeads, sortedText } from './table-row.ts';
 
 export const styles: readonly CSSResult[] = [extrasStyles, tableStyles];

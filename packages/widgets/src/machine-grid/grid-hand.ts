@@ -1,10 +1,9 @@
-import type { GridSelection, GridSort } from './choices.ts';
-import { GRID_COLUMNS } from './columns.ts';
+import type { GridSelection } from './choices.ts';
 import type { GridModel } from './grid-model.ts';
+import type { HandMore } from './hand-more.ts';
 import { moveByKey, type Stop, type StopField } from './keys.ts';
 import { groupStop, HEADS, type RovingFocus } from './roving-focus.ts';
 import type { Selection } from './selection.ts';
-import { TypeAhead } from './type-ahead.ts';
 
 /** What a hand acts on. */
 export interface HandHost {
@@ -12,20 +11,31 @@ export interface HandHost {
   readonly focus: RovingFocus;
   readonly selection: Selection;
   isTable(): boolean;
+  /** Cells in a row of the table. */
+  cells(): number;
   mode(): GridSelection;
   isRightToLeft(): boolean;
   /** Scrolls a line into sight and draws. */
   reveal(line: number): void;
+  /** Takes note of how far it is scrolled. */
+  follow(): void;
+  /** Asks for a frame, and for what was put off. */
+  settle(): void;
   /** Selects, when nobody objects. */
   choose(ids: readonly string[], lead: string): void;
   toggle(group: string): void;
-  sortBy(sort: GridSort): void;
+  /** By the head of a column. */
+  sortBy(column: number): void;
+  /** Gives the code of `HandMore`: now where it is there, else once it has come. */
+  withMore(act: (more: typeof HandMore) => void): void;
 }
 
 /** What a person does with the machines, by key and pointer. */
 export class GridHand {
   readonly #host: HandHost;
-  readonly #typeAhead = new TypeAhead();
+  #more: HandMore | undefined;
+  /** Where focus was among machines, for when the one that had it is gone. */
+  #last: Stop = { line: 0, column: 0 };
 
   constructor(host: HandHost) {
     this.#host = host;
@@ -36,6 +46,7 @@ export class GridHand {
     if (stop === undefined) return;
     const { focus } = this.#host;
     [focus.name, focus.column] = [stop.name, stop.column];
+    this.#stop();
   };
 
   /** The next move by key begins here. Shift and a click mean a range of machines, not of text. */
@@ -46,71 +57,65 @@ export class GridHand {
     stopOf(event)?.element.focus({ preventScroll: true });
   };
 
+  readonly handleScroll = (): void => {
+    const { model, follow, settle } = this.#host;
+    follow();
+    model.still.scroll(performance.now());
+    settle();
+  };
+
+  readonly handlePointer = ({ type }: PointerEvent): void => {
+    const { model, settle } = this.#host;
+    model.still.pointer(type === 'pointermove', performance.now());
+    // What waited for the pointer to leave need not wait for the next reading too.
+    if (type === 'pointerleave') settle();
+  };
+
   readonly handleClick = (event: MouseEvent): void => {
     const stop = stopOf(event);
     if (stop === undefined || isForContent(event, stop.element)) return;
-    const { group, sort } = stop.element.dataset;
-    if (group !== undefined) this.#host.toggle(group);
-    else if (stop.name === HEADS) this.#host.sortBy(sort as GridSort);
-    else this.#pick(stop.name, event);
+    this.#press(stop.name, stop.column, event);
   };
 
   readonly handleKeydown = (event: KeyboardEvent): void => {
     if (event.altKey || event.defaultPrevented) return;
     const target = event.composedPath()[0];
     // What the page put into a tile has its own keys.
-    if (!(target instanceof Element && target.matches('[data-stop], .viewport'))) return;
+    if (!(target instanceof Element && target.getRootNode() === rootOf(event))) return;
     this.#host.model.still.key(performance.now());
     if (this.#act(event) || this.#type(event) || this.#move(event)) event.preventDefault();
   };
 
   /** Selects, opens, sorts. */
   #act(event: KeyboardEvent): boolean {
-    const { focus, selection, model } = this.#host;
+    const { focus, selection } = this.#host;
     const { key } = event;
-    const isOnlyOne = this.#host.mode() !== 'multiple';
+    const mode = this.#host.mode();
     if (key === 'Escape') {
-      if (selection.ids.length === 0 || this.#host.mode() === 'none') return false;
+      if (selection.ids.length === 0 || mode === 'none') return false;
       this.#host.choose([], '');
       return true;
     }
     if ((event.ctrlKey || event.metaKey) && key.toLowerCase() === 'a') {
-      if (isOnlyOne) return false;
-      const ids = model.machines(true).map(({ id }) => id);
-      this.#host.choose(ids, selection.lead || (ids[0] ?? ''));
+      if (mode !== 'multiple') return false;
+      this.#withMore((more) => more.all());
       return true;
     }
-    if (key !== 'Enter' && (key !== ' ' || this.#typeAhead.isTyping(event.timeStamp))) return false;
-    const group = groupOf(focus.name);
-    if (group !== undefined) this.#host.toggle(group);
-    else if (focus.name === HEADS) this.#host.sortBy(GRID_COLUMNS[focus.column]?.sort ?? 'name');
-    else if (model.indexOf(focus.name) < 0) return false;
-    else if (key === ' ' && !isOnlyOne && !event.shiftKey) {
-      selection.anchor = focus.name;
-      this.#host.choose(selection.toggled(focus.name), focus.name);
-    } else this.#pick(focus.name, event);
-    return true;
+    if (key !== 'Enter' && (key !== ' ' || this.#more?.isTyping(event))) return false;
+    return this.#press(focus.name, focus.column, event);
   }
 
-  /** Goes to the next machine whose name begins with what is typed. */
   #type(event: KeyboardEvent): boolean {
     const { key, ctrlKey, metaKey } = event;
     if ([...key].length !== 1 || ctrlKey || metaKey) return false;
-    if (key === ' ' && !this.#typeAhead.isTyping(event.timeStamp)) return false;
-    const { model, focus } = this.#host;
-    const machines = model.machines(false);
-    const from = machines.findIndex(({ id }) => id === focus.name);
-    const names = machines.map(({ name }) => name);
-    const found = machines[this.#typeAhead.find(key, event.timeStamp, names, from)];
-    const place = found && model.lines.placeOf(model.indexOf(found.id));
-    if (found === undefined || place === undefined) return false;
-    focus.request(found.id, this.#host.isTable() ? focus.column : 0);
-    this.#host.reveal(place.line);
-    return true;
+    if (key === ' ' && !this.#more?.isTyping(event)) return false;
+    if (this.#more) return this.#more.type(event);
+    this.#withMore((more) => more.type(event));
+    return false;
   }
 
   #move(event: KeyboardEvent): boolean {
-    const { focus, model, selection } = this.#host;
+    const { focus, model } = this.#host;
     const { key, ctrlKey, metaKey, shiftKey } = event;
     if (metaKey) return false;
     const group = groupOf(focus.name);
@@ -133,29 +138,34 @@ export class GridHand {
     focus.request(name, to.column);
     this.#host.reveal(to.line);
     const isMachine = name !== HEADS && groupOf(name) === undefined;
-    if (shiftKey && isMachine && this.#host.mode() === 'multiple' && model.indexOf(name) >= 0) {
-      const order = model.machines(false).map(({ id }) => id);
-      if (selection.anchor === '') selection.anchor = this.#machineAt(from) ?? name;
-      this.#host.choose(selection.rangeTo(name, order, false), name);
+    if (shiftKey && isMachine && this.#host.mode() === 'multiple') {
+      const before = this.#machineAt(from) ?? name;
+      this.#withMore((more) => more.extend(name, before));
     }
     return true;
   }
 
-  #pick(id: string, { ctrlKey, metaKey, shiftKey }: MouseEvent | KeyboardEvent): void {
-    const { selection, model } = this.#host;
+  /** Opens a group, sorts by a column, or selects a machine. False when there is no such thing any more. */
+  #press(name: string, column: number, event: MouseEvent | KeyboardEvent): boolean {
+    const { model, selection } = this.#host;
+    const group = groupOf(name);
     const mode = this.#host.mode();
-    if (mode === 'none') return;
-    if (mode === 'multiple' && shiftKey) {
-      const order = model.machines(false).map((machine) => machine.id);
-      if (selection.anchor === '') selection.anchor = id;
-      this.#host.choose(selection.rangeTo(id, order, ctrlKey || metaKey), id);
-      return;
+    if (group !== undefined) this.#host.toggle(group);
+    else if (name === HEADS) this.#host.sortBy(column);
+    else if (model.indexOf(name) < 0) return false;
+    else if (mode === 'multiple') this.#withMore((more) => more.pick(name, event));
+    else if (mode === 'single') {
+      const isTakenBack = (event.ctrlKey || event.metaKey) && selection.has(name);
+      this.#host.choose(isTakenBack ? [] : [name], name);
     }
-    selection.anchor = id;
-    if (ctrlKey || metaKey) {
-      const ids = mode === 'multiple' || selection.has(id) ? selection.toggled(id) : [id];
-      this.#host.choose(ids, ids.includes(id) ? id : '');
-    } else this.#host.choose([id], id);
+    return true;
+  }
+
+  #withMore(act: (more: HandMore) => void): void {
+    this.#host.withMore((More) => {
+      this.#more ??= new More(this.#host);
+      act(this.#more);
+    });
   }
 
   #stop(): Stop {
@@ -164,8 +174,9 @@ export class GridHand {
     const group = groupOf(focus.name);
     if (group !== undefined) return { line: model.lines.lineOfHead(group) ?? 0, column: 0 };
     const place = model.lines.placeOf(model.indexOf(focus.name));
-    if (place === undefined) return { line: 0, column: 0 };
-    return { line: place.line, column: this.#host.isTable() ? focus.column : place.column };
+    if (place !== undefined)
+      this.#last = { line: place.line, column: this.#host.isTable() ? focus.column : place.column };
+    return { ...this.#last, line: Math.max(0, Math.min(this.#last.line, model.lines.count - 1)) };
   }
 
   #field(): StopField {
@@ -179,7 +190,7 @@ export class GridHand {
       cells: (number) => {
         const line = model.lines.at(number);
         if (line?.isHead) return 1;
-        return isTable ? GRID_COLUMNS.length : (line?.cells ?? 0);
+        return isTable ? this.#host.cells() : (line?.cells ?? 0);
       },
     };
   }
@@ -198,17 +209,25 @@ export class GridHand {
   }
 }
 
+function rootOf({ currentTarget }: Event): Node | undefined {
+  return currentTarget instanceof Node ? currentTarget.getRootNode() : undefined;
+}
+
 interface EventStop {
   readonly element: HTMLElement;
   readonly name: string;
   readonly column: number;
 }
 
-/** The stop that an event happened in, also through what the page put into it. */
+/** The stop that an event happened in, also through what the page put into it, which may have a `data-stop` too. */
 function stopOf(event: Event): EventStop | undefined {
+  const root = rootOf(event);
   const element = event
     .composedPath()
-    .find((node): node is HTMLElement => node instanceof HTMLElement && node.dataset.stop !== undefined);
+    .find(
+      (node): node is HTMLElement =>
+        node instanceof HTMLElement && node.dataset.stop !== undefined && node.getRootNode() === root,
+    );
   if (element === undefined) return undefined;
   const stop = element.dataset.stop ?? '';
   const at = element.matches('.group') ? -1 : stop.lastIndexOf('|');

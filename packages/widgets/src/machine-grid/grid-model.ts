@@ -3,14 +3,15 @@ import type { Choice } from './choices.ts';
 import { filterOf } from './filter.ts';
 import { Fleet } from './fleet.ts';
 import { GridLayout } from './grid-layout.ts';
-import { Lines } from './lines.ts';
-import { isMoved, sorted } from './order.ts';
+import type { GridExtras } from './lazy-code.ts';
+import { FlatLines, type Lines, type Section } from './lines.ts';
 import { groupStop } from './roving-focus.ts';
-import { alarmOf, groupKey, type Section, type SectionAlarm, sectionsOf } from './sections.ts';
 import { Stillness } from './stillness.ts';
 
-/** How often the alarm of a group is looked up again. */
-const ALARM_MS = 1_000;
+/** What puts machines into another order than by name, and into groups. */
+export type Arranger = Pick<GridExtras, 'sorted' | 'isMoved' | 'sectionsOf' | 'groupKey' | 'GroupedLines'>;
+
+const NONE: Section = { key: '', indices: [] };
 
 /**
  * Which machines are shown, and where each stands. Filtering, sorting and grouping happen when a person asks for it, when
@@ -31,8 +32,7 @@ export class GridModel {
   #isStale = false;
   #lines: Lines | undefined;
   #linesFor = '';
-  #alarms = new Map<string, SectionAlarm>();
-  #alarmsAt = 0;
+  #arranger: Arranger | undefined;
   #shownFrom:
     | { machines: readonly Machine[]; sections: readonly Section[]; shown: readonly Machine[] }
     | undefined;
@@ -50,6 +50,17 @@ export class GridModel {
     return this.#choice.group !== 'none';
   }
 
+  /** True for a choice that takes an arranger; without one all stand by name. */
+  get needsArranger(): boolean {
+    return this.isGrouped || this.#choice.sort !== 'name';
+  }
+
+  /** Orders and groups from now on as chosen. */
+  equip(arranger: Arranger, now: number): void {
+    this.#arranger = arranger;
+    if (this.needsArranger) this.#arrange(now);
+  }
+
   /** Takes what is known now. Returns in how many ms to ask `settle` again; undefined for not before the next news. */
   take(machines: readonly Machine[], now: number): number | undefined {
     if (this.fleet.take(machines)) this.#arrange(now);
@@ -65,18 +76,18 @@ export class GridModel {
     return undefined;
   }
 
-  /** What a person chose is done at once. True when it was another choice. */
+  /** What a person chose is done at once, and so is another language. True when it was another choice. */
   choose(choice: Choice, locale: string, now: number): boolean {
-    const isSame =
-      locale === this.#locale &&
-      Object.entries(choice).every(([name, value]) => this.#choice[name as keyof Choice] === value);
-    if (isSame) return false;
+    const isSame = Object.entries(choice).every(
+      ([name, value]) => this.#choice[name as keyof Choice] === value,
+    );
+    if (isSame && locale === this.#locale) return false;
     if (choice.group !== this.#choice.group) this.closed.clear();
     this.#choice = choice;
     this.#locale = locale;
     this.#passes = filterOf(choice);
     this.#arrange(now);
-    return true;
+    return !isSame;
   }
 
   get lines(): Lines {
@@ -84,11 +95,12 @@ export class GridModel {
     const wanted = [columns, rowHeight, headHeight].join();
     if (this.#lines === undefined || wanted !== this.#linesFor) {
       this.#linesFor = wanted;
-      this.#lines = new Lines(this.#sections, this.closed, this.isGrouped, {
-        columns,
-        rowHeight,
-        headHeight,
-      });
+      const lengths = { columns, rowHeight, headHeight };
+      const [section = NONE] = this.#sections;
+      const Grouped = this.isGrouped ? this.#arranger?.GroupedLines : undefined;
+      this.#lines = Grouped
+        ? new Grouped(this.#sections, this.closed, lengths)
+        : new FlatLines(section, lengths);
     }
     return this.#lines;
   }
@@ -141,42 +153,40 @@ export class GridModel {
     return indices.map((index) => this.fleet.machines[index] as Machine);
   }
 
-  alarm(section: Section, now: number): SectionAlarm {
-    if (now - this.#alarmsAt > ALARM_MS) {
-      this.#alarmsAt = now;
-      this.#alarms.clear();
-    }
-    const known = this.#alarms.get(section.key);
-    const alarm = known ?? alarmOf(this.fleet.machines, section);
-    if (known === undefined) this.#alarms.set(section.key, alarm);
-    return alarm;
-  }
-
   clear(): void {
     this.fleet.clear();
     this.#arrange(0);
   }
 
   #belongsElsewhere(before: Machine, after: Machine): boolean {
+    const arranger = this.#arranger;
     const { sort, group } = this.#choice;
-    if (isMoved(before, after, sort)) return true;
-    if (groupKey(before, group) !== groupKey(after, group)) return true;
+    if (arranger !== undefined && this.needsArranger) {
+      if (sort !== 'name' && arranger.isMoved(before, after, sort)) return true;
+      if (arranger.groupKey(before, group) !== arranger.groupKey(after, group)) return true;
+    }
     return this.#passes !== undefined && this.#passes(before) !== this.#passes(after);
   }
 
   #arrange(now: number): void {
     const { machines } = this.fleet;
+    const arranger = this.#arranger;
     const { sort, descending, group } = this.#choice;
     const passes = this.#passes;
     const included: number[] = [];
     for (let index = 0; index < machines.length; index += 1) {
       if (passes === undefined || passes(machines[index] as Machine)) included.push(index);
     }
-    const order = sorted(machines, included, sort, descending);
-    this.#sections = sectionsOf(machines, order, group, this.#locale || 'en');
+    let order: readonly number[] = included;
+    if (sort === 'name') {
+      if (descending) included.reverse();
+    } else order = arranger?.sorted(machines, included, sort, descending) ?? included;
+    this.#sections =
+      arranger !== undefined && this.isGrouped
+        ? arranger.sectionsOf(machines, order, group, this.#locale || 'en')
+        : [{ key: '', indices: order }];
     this.shown = order.length;
     this.#lines = undefined;
-    this.#alarms.clear();
     this.#isStale = false;
     this.still.arranged(now);
   }

@@ -1,8 +1,6 @@
 import type { Words } from '../locale/words.ts';
 import { Announcer } from './announcer.ts';
-import type { GridSort } from './choices.ts';
-import { sortWord } from './columns.ts';
-import { gridMessages } from './messages.ts';
+import { newsMessages } from './news-messages.ts';
 
 /** What the grid has to say to screen readers, in words. */
 export class GridNews {
@@ -24,26 +22,20 @@ export class GridNews {
 
   /** @param count - Asked when it is told: the last of several filters counts. */
   found(count: () => number): void {
-    this.#announcer.later(() => this.#words().text(gridMessages, 'found', { count: count() }));
+    this.#announcer.later(() => this.#words().text(newsMessages, 'found', { count: count() }));
   }
 
-  sorted(sort: GridSort, descending: boolean): void {
-    const key = descending ? 'sortedDescending' : 'sortedAscending';
-    this.#announcer.later(() =>
-      this.#words().text(gridMessages, key, { column: sortWord(this.#words(), sort) }),
-    );
-  }
-
-  selected(count: number): void {
-    this.#announcer.later(() => this.#words().text(gridMessages, 'selected', { count }));
+  /** Something that is in words already. */
+  say(text: string): void {
+    this.#announcer.later(() => text);
   }
 
   fault(machine: string): void {
     this.#announcer.fault(machine, (names) => {
       const [name = ''] = names;
       return names.length === 1
-        ? this.#words().text(gridMessages, 'faultOf', { name })
-        : this.#words().text(gridMessages, 'faults', { count: names.length });
+        ? this.#words().text(newsMessages, 'faultOf', { name })
+        : this.#words().text(newsMessages, 'faults', { count: names.length });
     });
   }
 }

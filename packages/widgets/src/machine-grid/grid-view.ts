@@ -4,8 +4,8 @@ import { guard } from 'lit/directives/guard.js';
 import { alertLevel } from '../drawing/alert-level.ts';
 import { machineTile } from '../drawing/machine-tile.ts';
 import type { Words } from '../locale/words.ts';
-import type { GridGroup, GridSort } from './choices.ts';
-import { GRID_COLUMNS } from './columns.ts';
+import type { Choice } from './choices.ts';
+import type { GridHand } from './grid-hand.ts';
 import type { GridModel } from './grid-model.ts';
 import type { GridExtras } from './lazy-code.ts';
 import type { Line } from './lines.ts';
@@ -22,20 +22,29 @@ export interface GridView {
   readonly model: GridModel;
   readonly window: LineWindow;
   readonly selection: Selection;
-  readonly sort: GridSort;
-  readonly descending: boolean;
-  readonly group: GridGroup;
+  readonly choice: Choice;
   /** Another number each time that ages are to be written again. */
   readonly ageTick: number;
   /** There when there are rows, or groups. */
   readonly extras: GridExtras | undefined;
 }
 
+/** What scrolls, with the lines in sight, and what a hand does there. */
+export function gridViewport(hand: GridHand, view: GridView): TemplateResult {
+  const { handleClick, handleFocus, handleKeydown, handleMouseDown, handlePointer, handleScroll } = hand;
+  return html`<div class="viewport" part="viewport" tabindex="-1" data-layout=${view.isTable ? 'rows' : 'tiles'}
+    @scroll=${handleScroll} @keydown=${handleKeydown} @click=${handleClick} @mousedown=${handleMouseDown}
+    @focusin=${handleFocus} @pointermove=${handlePointer} @pointerleave=${handlePointer}>
+    ${gridLines(view)}
+  </div>`;
+}
+
 /** The lines in sight, as an ARIA grid: tiles beside each other, or a table. */
-export function gridLines(view: GridView): TemplateResult {
+function gridLines(view: GridView): TemplateResult {
   const { model, window, isTable, words } = view;
+  const { sort, descending } = view.choice;
   const { lines, layout } = model;
-  const columns = isTable ? GRID_COLUMNS.length : layout.columns;
+  const columns = (isTable && view.extras?.GRID_COLUMNS.length) || layout.columns;
   const heads = isTable ? 1 : 0;
   const slots = Array.from({ length: window.pool }, (_, slot) => slot);
   // Slots are used in turn, so their order in the page differs from what is seen; screen readers get the seen one.
@@ -43,7 +52,7 @@ export function gridLines(view: GridView): TemplateResult {
   const owned = isTurned ? slots.map((n) => `row-${(window.first + n) % window.pool}`).join(' ') : nothing;
   return html`<div class="grid" role="grid" aria-label=${view.label} aria-rowcount=${lines.count + heads} aria-colcount=${columns}
       aria-multiselectable=${view.isMultiple ? 'true' : nothing}>
-    ${isTable ? guard([words, view.sort, view.descending], () => html`<div class="heads" role="rowgroup">${view.extras?.columnHeads(words, view.sort, view.descending)}</div>`) : nothing}
+    ${isTable ? guard([words, sort, descending], () => html`<div class="heads" role="rowgroup">${view.extras?.columnHeads(words, sort, descending)}</div>`) : nothing}
     <div class="rows" role="rowgroup" aria-owns=${owned} .style=${`block-size: ${Math.max(0, lines.height - layout.gap)}px`}>
       <div class="sizer" role="none"><div class="sizer-head" role="none"></div></div>
       ${slots.map((slot) => {
@@ -53,30 +62,16 @@ export function gridLines(view: GridView): TemplateResult {
         return html`<div class="row" role="row" id="row-${slot}" aria-rowindex=${number + 1 + heads}
           aria-selected=${isTable && !line.isHead && view.canSelect ? selected(view, line) : nothing}
           .style=${`transform: translateY(${line.top}px)${isTable || line.isHead ? '' : `; grid-template-columns: repeat(${columns}, minmax(0, 1fr))`}`}
-          >${lineContent(view, line, columns)}</div>`;
+          >${isTable || line.isHead ? view.extras?.lineContent(view, line, columns) : tiles(view, line, columns)}</div>`;
       })}
     </div>
   </div>`;
 }
 
-function lineContent(view: GridView, line: Line, columns: number): unknown {
-  const { model, words, isTable, ageTick } = view;
-  if (line.isHead) {
-    const alarm = model.alarm(line.section, performance.now());
-    return guard([words, view.group, line.section, line.isOpen, alarm, columns], () =>
-      view.extras?.groupHead(words, view.group, line, alarm, columns),
-    );
-  }
-  if (isTable) {
-    const machine = model.machine(line.section.indices[line.from]);
-    if (machine === undefined) return nothing;
-    return guard([machine, machine.freshness === 'live' ? 0 : ageTick, words], () =>
-      view.extras?.tableRow(words, machine, Date.now()),
-    );
-  }
+function tiles(view: GridView, line: Line, columns: number): unknown {
   return Array.from({ length: columns }, (_, column) =>
     column < line.cells
-      ? tileCell(view, model.machine(line.section.indices[line.from + column]), column)
+      ? tileCell(view, view.model.machine(line.section.indices[line.from + column]), column)
       : nothing,
   );
 }

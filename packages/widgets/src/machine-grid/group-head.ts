@@ -6,8 +6,8 @@ import { type ShapeName, shape } from '../drawing/shapes.ts';
 import { statusWord } from '../drawing/status.ts';
 import type { Words } from '../locale/words.ts';
 import type { GridGroup } from './choices.ts';
+import { extrasMessages } from './extras-messages.ts';
 import type { Line } from './lines.ts';
-import { gridMessages } from './messages.ts';
 import { groupStop } from './roving-focus.ts';
 import type { SectionAlarm } from './sections.ts';
 import { stateWord } from './state-word.ts';
@@ -31,12 +31,12 @@ export function groupHead(
 function alarmText(words: Words, status: MachineStatus, score: number | null, count: number): TemplateResult {
   const worst = status === 'fault' ? statusWord(words, 'fault') : healthWord(words, score);
   const isLoud = worst.shape === 'fault' || worst.shape === 'critical';
-  return html`<span class="group-alarm" data-alert=${isLoud ? 'critical' : 'warning'}>${shape(worst.shape)}${words.text(gridMessages, 'groupAlarm', { worst: worst.word, count })}</span>`;
+  return html`<span class="group-alarm" data-alert=${isLoud ? 'critical' : 'warning'}>${shape(worst.shape)}${words.text(extrasMessages, 'groupAlarm', { worst: worst.word, count })}</span>`;
 }
 
 function groupWord(words: Words, group: GridGroup, key: string): { word: string; shape?: ShapeName } {
   if (group === 'status') return statusWord(words, key as MachineStatus);
   if (group === 'type')
-    return { word: key === '' ? words.text(gridMessages, 'noType') : typeWord(words, key) };
+    return { word: key === '' ? words.text(extrasMessages, 'noType') : typeWord(words, key) };
   return stateWord(words, key as HealthState);
 }

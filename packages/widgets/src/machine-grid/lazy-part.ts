@@ -1,4 +1,3 @@
-import type { TemplateResult } from 'lit';
 import type { Trouble } from '../internal/error-info.ts';
 import { stateView } from '../internal/state-view.ts';
 import type { Words } from '../locale/words.ts';
@@ -44,23 +43,49 @@ export class LazyPart<T> {
     this.#onPart = onPart;
   }
 
-  /** The part, or undefined until it is there; asking fetches it. */
-  get(): T | undefined {
+  /** The part where it is there; asking fetches nothing. */
+  get there(): T | undefined {
     const { code } = this.#lazy;
     if (this.#part === undefined && code !== undefined) {
       this.#part = code;
       this.#onPart(code);
     }
-    if (code === undefined && this.#state === 'idle') void this.#fetch();
     return this.#part;
   }
 
-  /** What stands in place of what the part would draw; `failure` tells in words that it did not come. */
-  placeholder(
+  /** The part, or undefined until it is there; asking fetches it. */
+  get(): T | undefined {
+    const part = this.there;
+    if (part === undefined && this.#state === 'idle') void this.#fetch();
+    return part;
+  }
+
+  /** What the part draws; until it is there what stands in its place, as of `placeholder`. Asking fetches it. */
+  content(
     words: Words,
-    waiting: TemplateResult,
+    draw: (part: T) => unknown,
+    waiting: unknown,
     failure: Pick<Trouble, 'title' | 'text'>,
-  ): TemplateResult {
+  ): unknown {
+    const part = this.get();
+    return part === undefined ? this.placeholder(words, waiting, failure) : draw(part);
+  }
+
+  /** Acts with the part: now where it is there, else once it has come. What does not come is tried again with the next act. */
+  with(act: (part: T) => void): void {
+    const part = this.there;
+    if (part !== undefined) {
+      act(part);
+      return;
+    }
+    const actNow = (): void => {
+      if (this.there !== undefined) act(this.there);
+    };
+    this.#lazy.fetch().then(actNow, () => {});
+  }
+
+  /** What stands in place of what the part would draw; `failure` tells in words that it did not come. */
+  placeholder(words: Words, waiting: unknown, failure: Pick<Trouble, 'title' | 'text'>): unknown {
     if (this.#state !== 'failed') return waiting;
     return stateView(words, { ...failure, kind: 'error', retry: true }, () => {
       this.#state = 'idle';

@@ -1,4 +1,10 @@
-import type { Section } from './sections.ts';
+/** Machines that stand together under one head; without groups all of them, without a head. */
+export interface Section {
+  /** A status, a type or a state of health; empty for machines without a type, and without groups. */
+  readonly key: string;
+  /** Indices of its machines, in order. */
+  readonly indices: readonly number[];
+}
 
 /** Lengths of a layout, in px. */
 export interface LineLengths {
@@ -20,109 +26,65 @@ export interface Line {
   readonly top: number;
 }
 
-interface Block {
-  readonly section: Section;
-  readonly isOpen: boolean;
-  readonly firstLine: number;
-  readonly top: number;
+/** Where everything stands: lines from top to bottom. Lines are made when asked for. */
+export interface Lines {
+  readonly count: number;
+  /** Of all together, in px. */
+  readonly height: number;
+  at(line: number): Line | undefined;
+  heightOf(line: Line): number;
+  /** The line at a height from the top, in px. */
+  lineAt(y: number): number;
+  /** Line and cell of the machine with this index; undefined when it is not shown. */
+  placeOf(index: number): { line: number; column: number } | undefined;
+  /** Line of a group's head. */
+  lineOfHead(key: string): number | undefined;
+  /** Indices of the machines of open sections, in order. */
+  open(): readonly number[];
 }
 
-/** Where everything stands: lines from top to bottom, of two heights, in sections. Lines are made when asked for. */
-export class Lines {
+/** Lines of one section without a head: what the first view needs. With heads there are `GroupedLines`. */
+export class FlatLines implements Lines {
   readonly count: number;
   readonly height: number;
-  readonly #blocks: readonly Block[];
+  readonly #section: Section;
   readonly #lengths: LineLengths;
-  readonly #heads: 0 | 1;
 
-  constructor(
-    sections: readonly Section[],
-    closed: ReadonlySet<string>,
-    hasHeads: boolean,
-    lengths: LineLengths,
-  ) {
+  constructor(section: Section, lengths: LineLengths) {
+    this.#section = section;
     this.#lengths = lengths;
-    this.#heads = hasHeads ? 1 : 0;
-    let [line, top] = [0, 0];
-    const blocks: Block[] = [];
-    for (const section of sections) {
-      const isOpen = !(hasHeads && closed.has(section.key));
-      blocks.push({ section, isOpen, firstLine: line, top });
-      const rows = isOpen ? Math.ceil(section.indices.length / lengths.columns) : 0;
-      line += this.#heads + rows;
-      top += this.#heads * lengths.headHeight + rows * lengths.rowHeight;
-    }
-    this.#blocks = blocks;
-    this.count = line;
-    this.height = top;
+    this.count = Math.ceil(section.indices.length / lengths.columns);
+    this.height = this.count * lengths.rowHeight;
   }
 
   at(line: number): Line | undefined {
     if (line < 0 || line >= this.count) return undefined;
-    const block = this.#find((candidate) => candidate.firstLine <= line);
-    if (block === undefined) return undefined;
-    const { section, isOpen, firstLine, top } = block;
-    const { columns, rowHeight, headHeight } = this.#lengths;
-    if (this.#heads === 1 && line === firstLine)
-      return { section, isOpen, isHead: true, from: 0, cells: 1, top };
-    const row = line - firstLine - this.#heads;
-    const from = row * columns;
+    const section = this.#section;
+    const { columns, rowHeight } = this.#lengths;
+    const from = line * columns;
     const cells = Math.min(columns, section.indices.length - from);
-    return {
-      section,
-      isOpen,
-      isHead: false,
-      from,
-      cells,
-      top: top + this.#heads * headHeight + row * rowHeight,
-    };
+    return { section, isOpen: true, isHead: false, from, cells, top: line * rowHeight };
   }
 
-  heightOf(line: Line): number {
-    return line.isHead ? this.#lengths.headHeight : this.#lengths.rowHeight;
+  heightOf(): number {
+    return this.#lengths.rowHeight;
   }
 
-  /** The line at a height from the top, in px. */
   lineAt(y: number): number {
-    const block = this.#find((candidate) => candidate.top <= Math.max(0, y));
-    if (block === undefined) return 0;
-    const { rowHeight, headHeight } = this.#lengths;
-    const below = y - block.top - this.#heads * headHeight;
-    const line = block.firstLine + (below < 0 ? 0 : this.#heads + Math.floor(below / rowHeight));
-    return Math.max(0, Math.min(line, this.count - 1));
+    return Math.max(0, Math.min(Math.floor(y / this.#lengths.rowHeight), this.count - 1));
   }
 
-  /** Line and cell of the machine with this index; undefined when it is not shown. */
   placeOf(index: number): { line: number; column: number } | undefined {
-    for (const { section, isOpen, firstLine } of this.#blocks) {
-      const at = isOpen ? section.indices.indexOf(index) : -1;
-      const { columns } = this.#lengths;
-      if (at >= 0) return { line: firstLine + this.#heads + Math.floor(at / columns), column: at % columns };
-    }
+    const at = this.#section.indices.indexOf(index);
+    const { columns } = this.#lengths;
+    return at < 0 ? undefined : { line: Math.floor(at / columns), column: at % columns };
+  }
+
+  lineOfHead(): undefined {
     return undefined;
   }
 
-  /** Line of a group's head. */
-  lineOfHead(key: string): number | undefined {
-    return this.#heads === 0 ? undefined : this.#blocks.find(({ section }) => section.key === key)?.firstLine;
-  }
-
-  /** Indices of the machines of open sections, in order. */
   open(): readonly number[] {
-    const blocks = this.#blocks.filter(({ isOpen }) => isOpen);
-    return blocks.length === 1
-      ? (blocks[0]?.section.indices ?? [])
-      : blocks.flatMap(({ section }) => section.indices);
-  }
-
-  /** The last block that `isBefore`; they stand in order. */
-  #find(isBefore: (block: Block) => boolean): Block | undefined {
-    let [low, high] = [0, this.#blocks.length - 1];
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (isBefore(this.#blocks[middle] as Block)) low = middle;
-      else high = middle - 1;
-    }
-    return this.#blocks[low];
+    return this.#section.indices;
   }
 }

@@ -1,5 +1,12 @@
 import { type CSSResult, css } from 'lit';
 
+// Comments stand here and not among the rules, where everybody would download them.
+//
+// - A chosen button is underlined in the brand's colour only: a tint of a red brand would look like an alarm.
+// - The viewport keeps room for focus and selection rings, which would be cut at the scrolling edge; none beyond its sides.
+// - Round an alarm the selection's ring is ink: a colour beside the alarm's would compete with it.
+// - In one column, search, filters and tiles share both edges, so no width is kept for a scroll bar; and the filters are one
+//   line that goes on sideways: three lines of buttons would push the machines off a phone.
 export const gridStyles: CSSResult = css`
   :host {
     display: flex;
@@ -9,6 +16,8 @@ export const gridStyles: CSSResult = css`
   }
   .base {
     --_gap: var(--_s-8);
+    --_tile-height: var(--tile-height, calc(168px * var(--_d)));
+    --_tile-width: var(--tile-min-width, calc(232px * var(--_d)));
     display: flex;
     flex-direction: column;
     gap: var(--_s-12);
@@ -48,57 +57,31 @@ export const gridStyles: CSSResult = css`
     color: var(--_text);
   }
   .search input::placeholder {
-    color: var(--_text-quiet);
+    color: inherit;
     opacity: 1;
   }
-  .chips {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_s-4);
-    min-inline-size: 0;
-  }
+  .chips,
   .tools,
   .layouts {
     display: flex;
     gap: var(--_s-4);
+    min-inline-size: 0;
+  }
+  .chips {
+    flex-wrap: wrap;
   }
   .tools {
     gap: var(--_s-12);
     margin-inline-start: auto;
   }
-  .tool {
+  .tool,
+  .chip {
     appearance: none;
-    position: relative;
     display: inline-flex;
     align-items: center;
     justify-content: center;
     gap: var(--_s-4);
     min-inline-size: var(--_target);
-    block-size: var(--_target);
-    padding: 0 var(--_s-8);
-    border: 1px solid transparent;
-    border-radius: var(--_radius-small);
-    background: none;
-    color: var(--_text-quiet);
-    cursor: pointer;
-  }
-  .tool:hover {
-    background: var(--_surface-sunken);
-  }
-  .tool[aria-expanded='true'] {
-    border-color: var(--_border);
-    background: var(--_surface-raised);
-    color: var(--_text);
-  }
-  .in-use {
-    color: var(--_text);
-    font-weight: 600;
-  }
-  .chip {
-    appearance: none;
-    display: inline-flex;
-    align-items: center;
-    gap: var(--_s-4);
     min-block-size: var(--_target);
     padding: 0 var(--_s-8);
     border: 1px solid transparent;
@@ -108,10 +91,10 @@ export const gridStyles: CSSResult = css`
     white-space: nowrap;
     cursor: pointer;
   }
+  .tool:hover,
   .chip:hover {
     background: var(--_surface-sunken);
   }
-  /* The brand only underlines: a tint of a red brand would look like an alarm. */
   .chip[aria-pressed='true'],
   .tool[aria-pressed='true'] {
     border-color: var(--_border);
@@ -145,10 +128,8 @@ export const gridStyles: CSSResult = css`
     min-block-size: 0;
     overflow-x: hidden;
     overflow-y: auto;
-    /* Room for focus and selection rings, which would be cut at the scrolling edge; none beyond the element's sides. */
     padding: 4px 0;
     margin-block: -4px;
-    overscroll-behavior-y: auto;
     scrollbar-gutter: stable;
     scrollbar-width: thin;
     scrollbar-color: var(--_border-strong) transparent;
@@ -164,42 +145,19 @@ export const gridStyles: CSSResult = css`
     position: absolute;
     visibility: hidden;
     pointer-events: none;
-    inline-size: var(--tile-min-width, calc(232px * var(--_d)));
-    block-size: var(--tile-height, calc(168px * var(--_d)));
+    inline-size: var(--_tile-width);
+    block-size: var(--_tile-height);
     margin-block-end: var(--_gap);
   }
   .sizer-head,
   .group {
     block-size: calc(40px * var(--_d));
   }
-  .selection-bar {
-    position: absolute;
-    z-index: 3;
-    inset-block-end: var(--_s-8);
-    inset-inline: 0;
-    display: flex;
-    align-items: center;
-    gap: var(--_s-12);
-    inline-size: fit-content;
-    max-inline-size: 100%;
-    margin-inline: auto;
-    padding: var(--_s-4);
-    padding-inline-start: var(--_s-12);
-    border: 1px solid var(--_border-strong);
-    border-radius: var(--_radius);
-    background: var(--_surface-raised);
-    box-shadow: 0 4px 16px rgb(0 0 0 / 0.18);
-  }
-  .base:has(.selection-bar) .rows {
-    margin-block-end: calc(48px * var(--_d));
-  }
   .plan,
-  .plan-loading {
+  .skeleton {
     flex: 1 1 auto;
     min-block-size: 0;
-  }
-  .plan-loading .bone {
-    block-size: clamp(240px, 50dvh, 560px);
+    overflow: hidden;
   }
   .row {
     position: absolute;
@@ -208,32 +166,28 @@ export const gridStyles: CSSResult = css`
     display: grid;
     gap: var(--_gap);
   }
-  .row[hidden] {
-    display: none;
-  }
   [data-layout='tiles'] .cell {
     contain: strict;
-    block-size: var(--tile-height, calc(168px * var(--_d)));
+    block-size: var(--_tile-height);
     min-inline-size: 0;
     overflow: visible;
     border-radius: var(--_radius);
     cursor: pointer;
     transition: outline-color var(--_motion);
   }
-  [data-layout='tiles'] .cell:focus-visible {
-    outline: 3px solid var(--_focus);
-    outline-offset: 0;
-  }
   .cell[aria-selected='true'] {
     outline: 2px solid var(--_focus);
     outline-offset: 1px;
   }
-  /* Round an alarm the ring is ink: a colour beside the alarm's would compete with it. */
   .cell[aria-selected='true']:has(.tile:not([data-alert='none'])) {
     outline-color: var(--_text);
   }
-  .cell[aria-selected='true']:focus-visible {
-    outline-width: 3px;
+  [data-layout='tiles'] .cell:focus-visible {
+    outline: 3px solid var(--_focus);
+    outline-offset: 0;
+  }
+  [data-layout='tiles'] .cell[aria-selected='true']:focus-visible {
+    outline-offset: 1px;
   }
   .cell:hover .tile {
     border-color: var(--_border-strong);
@@ -244,44 +198,25 @@ export const gridStyles: CSSResult = css`
   .cell:hover .tile[data-alert='critical'] {
     border-color: var(--_critical-text);
   }
-  .skeleton {
-    flex: 0 1 auto;
-    min-block-size: 0;
-    overflow: hidden;
-  }
-  .skeleton .tile .bone {
-    block-size: 1em;
-  }
-  .skeleton .bone.wide {
-    inline-size: 70%;
-  }
-  .skeleton .bone.thin {
-    block-size: 6px;
-  }
-  .skeleton-table {
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-  }
-  .skeleton-row {
-    display: flex;
-    align-items: center;
-    block-size: calc(36px * var(--_d));
-    padding-inline: var(--_s-12);
-    border-block-end: 1px solid var(--_border);
-  }
-  .skeleton-row .bone {
-    inline-size: 60%;
-    block-size: 1em;
-  }
-  .skeleton-rows {
+  .bones {
     display: grid;
     gap: var(--_gap);
-    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--tile-min-width, calc(232px * var(--_d)))), 1fr));
   }
-  .skeleton-rows .tile {
-    block-size: var(--tile-height, calc(168px * var(--_d)));
+  .bones[data-of='tiles'] {
+    grid-template-columns: repeat(auto-fill, minmax(min(100%, var(--_tile-width)), 1fr));
   }
-  /* One column: search, filters and tiles share both edges, so no width is kept for a scroll bar. */
+  .bones .tile {
+    block-size: var(--_tile-height);
+  }
+  .bone {
+    block-size: calc(28px * var(--_d));
+  }
+  .tile .bone {
+    block-size: 1em;
+  }
+  .bones[data-of='plan'] .bone {
+    block-size: clamp(240px, 50dvh, 560px);
+  }
   @container grid (max-inline-size: 479px) {
     .search {
       flex-basis: calc(180px * var(--_d));
@@ -293,7 +228,6 @@ export const gridStyles: CSSResult = css`
     .layouts {
       gap: 0;
     }
-    /* One line that goes on sideways: three lines of buttons would push the machines off a phone. */
     .chips {
       order: 1;
       flex: 1 1 100%;
@@ -312,9 +246,7 @@ export const gridStyles: CSSResult = css`
     :host {
       max-block-size: none;
     }
-    .toolbar,
-    .panel,
-    .selection-bar {
+    .toolbar {
       display: none;
     }
     .viewport {

@@ -15,9 +15,8 @@ import { NexusElement } from '../internal/nexus-element.ts';
 import { stateStyles, stateView } from '../internal/state-view.ts';
 import {
   type Choice,
-  GRID_GROUPS,
+  choiceOf,
   GRID_SELECTIONS,
-  GRID_SORTS,
   type GridGroup,
   type GridLayoutName,
   type GridSelection,
@@ -26,22 +25,21 @@ import {
   NO_FILTERS,
 } from './choices.ts';
 import type { StatusFilter } from './filter.ts';
+import { FocusDebt } from './focus-debt.ts';
 import { GridHand } from './grid-hand.ts';
 import { GridModel } from './grid-model.ts';
-import { GridNews } from './grid-news.ts';
 import { GridScroll } from './grid-scroll.ts';
-import { gridLines } from './grid-view.ts';
+import { gridViewport } from './grid-view.ts';
+import { GridVoice } from './grid-voice.ts';
 import { Heartbeat } from './heartbeat.ts';
-import { adoptExtras, EXTRAS, PLAN } from './lazy-code.ts';
+import { adoptExtras, EXTRAS, type GridExtras, PLAN } from './lazy-code.ts';
 import { LazyPart } from './lazy-part.ts';
 import { gridStyles } from './machine-grid.styles.ts';
 import { gridMessages } from './messages.ts';
 import { groupStop, RovingFocus } from './roving-focus.ts';
-import { selectionBar } from './selection-bar.ts';
 import { SelectionLink } from './selection-link.ts';
-import { gridSkeleton } from './skeleton.ts';
-import { noConnection, noMachines, nothingFound, partFailure, planFailure, planLoading } from './states.ts';
 import { ToolbarDoor } from './toolbar-door.ts';
+import { gridSkeleton, noConnection, partFailure, planFailure } from './waiting.ts';
 
 /**
  * @summary All machines of the tenant as tiles, as rows or on the floor plan, live, for fleets of one or of ten thousand.
@@ -125,14 +123,18 @@ export class NexusMachineGrid extends NexusElement {
   });
   readonly #link = new SelectionLink(this, () => this.selection !== 'none');
   readonly #focus = new RovingFocus();
+  readonly #debt = new FocusDebt();
   readonly #draw = (): void => this.requestUpdate();
-  readonly #news = new GridNews(() => this.words, this.#draw);
+  readonly #voice = new GridVoice(() => this.words, this.#draw);
   readonly #plan = new LazyPart(PLAN, this.#draw);
-  readonly #extras = new LazyPart(EXTRAS, this.#draw, (part) => adoptExtras(this.shadowRoot, part));
+  readonly #extras = new LazyPart(EXTRAS, this.#draw, (part) => {
+    adoptExtras(this.shadowRoot, part);
+    this.#model.equip(part, performance.now());
+  });
   readonly #toolbar = new ToolbarDoor({
     change: (change) => this.#change(change),
     layOut: (layout) => void Object.assign(this, { layout }),
-    draw: () => this.#draw(),
+    draw: this.#draw,
     extras: this.#extras,
   });
   readonly #heart = new Heartbeat(() => this.#takeNews(), this.#draw);
@@ -140,7 +142,6 @@ export class NexusMachineGrid extends NexusElement {
   readonly #scroll: GridScroll;
   readonly #hand: GridHand;
   #hasMachines = false;
-  #hadFocus = false;
   #isRearranged = false;
 
   constructor() {
@@ -160,7 +161,7 @@ export class NexusMachineGrid extends NexusElement {
     this.noToolbar = false;
     this.unlinked = false;
     this.label = '';
-    this.#model = new GridModel(this.#choice, (machine) => this.#news.fault(machine.name));
+    this.#model = new GridModel(choiceOf(this), ({ name }) => this.#voice.tell((news) => news.fault(name)));
     this.#scroll = new GridScroll(this.#model, (isAtOnce) => {
       this.requestUpdate();
       if (isAtOnce) this.performUpdate();
@@ -170,25 +171,34 @@ export class NexusMachineGrid extends NexusElement {
       focus: this.#focus,
       selection: this.#link.selection,
       isTable: () => this.layout === 'rows',
+      cells: () => this.#extras.there?.GRID_COLUMNS.length ?? 0,
       mode: () => known(GRID_SELECTIONS, this.selection),
       isRightToLeft: () => getComputedStyle(this).direction === 'rtl',
       reveal: (line) => this.#scroll.reveal(line),
+      follow: () => this.#scroll.follow(),
+      settle: () => this.#heart.askForFrame(),
       choose: (ids, lead) => this.#choose(ids, lead),
       toggle: (key) => {
         this.#model.toggle(key);
         this.#focus.request(groupStop(key), 0);
         this.requestUpdate();
       },
-      sortBy: (sort) => this.#change({ sort, descending: this.sort === sort && !this.descending }),
+      sortBy: (column) => {
+        const sort = this.#extras.there?.GRID_COLUMNS[column]?.sort;
+        if (sort) this.#change({ sort, descending: this.sort === sort && !this.descending });
+      },
+      withMore: (act) => this.#extras.with(({ HandMore }) => act(HandMore)),
     });
   }
+
   /** Id of the selected machine, with several of the one chosen last; empty for none. */
   get selectedId(): string {
     return this.#link.selection.lead;
   }
 
   set selectedId(id: string) {
-    this.selectedIds = id === '' ? [] : [id];
+    // Null where the attribute has been taken away.
+    this.selectedIds = id ? [id] : [];
   }
 
   /** Ids of all selected machines; several only with `selection="multiple"`. Default none. */
@@ -202,15 +212,12 @@ export class NexusMachineGrid extends NexusElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#heart.start();
-    this.#scroll.start();
+    for (const part of [this.#heart, this.#voice, this.#scroll]) part.start();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#heart.stop();
-    this.#news.stop();
-    this.#scroll.stop();
+    for (const part of [this.#heart, this.#voice, this.#scroll]) part.stop();
   }
 
   /** Scrolls a machine into view, and opens its group. Does nothing for a machine that is filtered out. */
@@ -229,9 +236,11 @@ export class NexusMachineGrid extends NexusElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     // What is there already when the element comes is drawn at once, without a skeleton before it.
     if (!this.#hasMachines && this.#live.value !== undefined) this.#takeNews();
-    const isOther = this.#model.choose(this.#choice, this.words.locale, performance.now());
+    const isOther = this.#model.choose(choiceOf(this), this.words.locale, performance.now());
+    if (this.selection === 'multiple' || this.layout === 'rows' || this.#model.needsArranger)
+      this.#extras.get();
     if (this.hasUpdated && (isOther || changed.has('layout'))) this.#scroll.toTop();
-    this.#hadFocus = this.shadowRoot?.activeElement?.closest('.viewport') != null;
+    this.#debt.note(this.shadowRoot);
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -244,106 +253,96 @@ export class NexusMachineGrid extends NexusElement {
       if (this.#isRearranged && this.selectedId !== '') this.scrollToMachine(this.selectedId);
       this.#isRearranged = false;
       this.#focus.settle(viewport, () => this.#scroll.stops(this.selectedId));
-    } else if (this.#hadFocus) this.renderRoot.querySelector<HTMLElement>('.state .button')?.focus();
+    }
+    this.#debt.pay(this.renderRoot);
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="base" part="base">${this.#content()}
-      <div class="visually-hidden" role="status">${this.#news.text}</div>
+    return html`<div class="base" part="base" @focusin=${this.#handlePresence}>${this.#content()}
+      <div class="visually-hidden" role="status">${this.#voice.text}</div>
     </div>`;
   }
 
   #content(): unknown {
     const [{ trouble }, { words }] = [this.#live, this];
     if (trouble) return stateView(words, trouble, () => this.#live.restart());
-    const isTable = this.layout === 'rows';
-    if (!this.#hasMachines) return gridSkeleton(words, isTable);
+    if (!this.#hasMachines) return gridSkeleton(words, this.layout);
     const { tally } = this.#model.fleet;
-    if (tally.total === 0) return noMachines(words);
-    const body = this.layout === 'plan' ? this.#floorPlan() : this.#lines(isTable);
-    return html`${this.noToolbar ? nothing : this.#toolbar.content(words, this.#choice, this.layout, tally)}
+    if (tally.total === 0) return this.#withExtras((extras) => extras.noMachines(words));
+    return html`${this.noToolbar ? nothing : this.#toolbar.content(words, choiceOf(this), this.layout, this.#model.fleet)}
       ${tally.unreachable === tally.total ? noConnection(words) : nothing}
-      ${this.#model.shown === 0 ? nothingFound(words, () => this.#change(NO_FILTERS)) : body}
-      ${this.selection === 'multiple' ? selectionBar(words, this.selectedIds.length, () => this.#choose([], '')) : nothing}`;
+      ${this.#machines()}
+      ${this.selection === 'multiple' ? this.#extras.there?.selectionBar(words, this.selectedIds.length, () => this.#choose([], '')) : nothing}`;
   }
 
-  #lines(isTable: boolean): TemplateResult {
+  /** What the extras draw; until they are there, what stands in its place. */
+  #withExtras(draw: (extras: GridExtras) => unknown): unknown {
     const { words } = this;
-    const needsExtras = isTable || this.#model.isGrouped;
-    const extras = needsExtras ? this.#extras.get() : undefined;
-    if (needsExtras && !extras)
-      return this.#extras.placeholder(words, gridSkeleton(words, isTable), partFailure(words));
-    const { handleClick, handleFocus, handleKeydown, handleMouseDown } = this.#hand;
-    return html`<div class="viewport" part="viewport" tabindex="-1" data-layout=${isTable ? 'rows' : 'tiles'}
-      @scroll=${this.#handleScroll} @keydown=${handleKeydown} @click=${handleClick} @mousedown=${handleMouseDown}
-      @focusin=${handleFocus} @pointermove=${this.#handlePointer} @pointerleave=${this.#handlePointer}>
-      ${gridLines({
-        words,
-        extras,
-        label: this.label || words.text(gridMessages, 'label'),
-        isTable,
-        canSelect: this.selection !== 'none',
-        isMultiple: this.selection === 'multiple',
-        model: this.#model,
-        window: this.#scroll.window(),
-        selection: this.#link.selection,
-        sort: this.sort,
-        descending: this.descending,
-        group: this.group,
-        ageTick: this.#heart.ageTick,
-      })}
-    </div>`;
+    return this.#extras.content(words, draw, gridSkeleton(words, this.layout), partFailure(words));
   }
 
-  #floorPlan(): TemplateResult {
-    const { words, planImage, planColumns, planRows, selectedIds } = this;
-    const plan = this.#plan.get();
-    if (plan === undefined) return this.#plan.placeholder(words, planLoading(words), planFailure(words));
-    plan.definePlan((this.constructor as typeof NexusElement).prefix);
-    return plan.planView(this.tag('floor-plan'), {
-      label: words.text(gridMessages, 'plan'),
-      machines: this.#model.shownMachines(),
-      selectedIds,
-      planImage,
-      planColumns,
-      planRows,
-      onSelect: (event) => {
-        event.stopPropagation();
-        const isTaken = this.selection !== 'none' && this.#choose([event.machineId], event.machineId);
-        if (!isTaken) event.preventDefault();
-      },
+  #machines(): unknown {
+    const { words } = this;
+    if (this.#model.shown === 0)
+      return this.#withExtras((extras) => extras.nothingFound(words, () => this.#change(NO_FILTERS)));
+    if (this.layout === 'plan') return this.#floorPlan();
+    const isTable = this.layout === 'rows';
+    if (isTable || this.#model.needsArranger)
+      return this.#withExtras((extras) => this.#lines(isTable, extras));
+    return this.#lines(isTable, undefined);
+  }
+
+  #lines(isTable: boolean, extras: GridExtras | undefined): TemplateResult {
+    const { words } = this;
+    return gridViewport(this.#hand, {
+      words,
+      extras,
+      label: this.label || words.text(gridMessages, 'label'),
+      isTable,
+      canSelect: this.selection !== 'none',
+      isMultiple: this.selection === 'multiple',
+      model: this.#model,
+      window: this.#scroll.window(),
+      selection: this.#link.selection,
+      choice: choiceOf(this),
+      ageTick: this.#heart.ageTick,
     });
   }
 
-  get #choice(): Choice {
-    const { search, filter, machineType, health, descending } = this;
-    const [sort, group] = [known(GRID_SORTS, this.sort), known(GRID_GROUPS, this.group)];
-    return { search, filter, machineType, health, sort, descending, group };
+  #floorPlan(): unknown {
+    const { words } = this;
+    const { prefix } = this.constructor as typeof NexusElement;
+    const choose = (id: string): boolean => this.selection !== 'none' && this.#choose([id], id);
+    const label = words.text(gridMessages, 'plan');
+    const machines = this.#model.shownMachines();
+    return this.#plan.content(
+      words,
+      ({ planView }) =>
+        planView(prefix, { tag: this.tag('floor-plan'), grid: this, label, machines, choose }),
+      gridSkeleton(words, 'plan'),
+      planFailure(words),
+    );
   }
 
   /** What a person chose. The page sets the properties itself, and is told nothing that it knows. */
   #change(change: Partial<Choice>): void {
     Object.assign(this, change);
     if (change.sort === undefined && change.descending === undefined)
-      this.#news.found(() => this.#model.shown);
-    else this.#news.sorted(this.sort, this.descending);
+      this.#voice.tell((news) => news.found(() => this.#model.shown));
+    else this.#say(({ sortedText }) => sortedText(this.words, this.sort, this.descending));
   }
 
   #choose(ids: readonly string[], lead: string): boolean {
     const isTaken = this.#link.choose(ids, lead);
-    if (isTaken && this.selection === 'multiple') this.#news.selected(ids.length);
+    if (isTaken && this.selection === 'multiple')
+      this.#say(({ selectedText }) => selectedText(this.words, ids.length));
     return isTaken;
   }
 
-  readonly #handleScroll = (): void => {
-    this.#scroll.follow();
-    this.#model.still.scroll(performance.now());
-    this.#heart.askForFrame();
-  };
+  #say(text: (extras: GridExtras) => string): void {
+    this.#extras.with((extras) => this.#voice.tell((news) => news.say(text(extras))));
+  }
 
-  readonly #handlePointer = ({ type }: PointerEvent): void => {
-    this.#model.still.pointer(type === 'pointermove', performance.now());
-    // What waited for the pointer to leave need not wait for the next reading too.
-    if (type === 'pointerleave') this.#heart.askForFrame();
-  };
+  /** Somebody is there, who may ask for more than what is seen. */
+  readonly #handlePresence = (): void => this.#extras.with(() => {});
 }

@@ -3,6 +3,9 @@ import { alertLevel } from '../drawing/alert-level.ts';
 import { STATUS_ORDER } from '../drawing/status.ts';
 import type { GridSort } from './choices.ts';
 
+/** What machines can be sorted by that their values decide about. */
+type ValueSort = Exclude<GridSort, 'name'>;
+
 /** Sorts after everything that has a value. */
 const NOTHING = 2 ** 34;
 /** Moves negative values up: the sorter takes whole numbers from 0 on. */
@@ -17,10 +20,9 @@ const ALERT_RANK = { critical: 0, warning: 1, none: 2 } as const;
 export function sorted(
   machines: readonly Machine[],
   included: readonly number[],
-  sort: GridSort,
+  sort: ValueSort,
   descending: boolean,
 ): readonly number[] {
-  if (sort === 'name') return descending ? [...included].reverse() : included;
   const size = machines.length;
   const placeOf = valueFor(sort, machines);
   const keys = Float64Array.from(included, (index) => {
@@ -33,10 +35,8 @@ export function sorted(
 }
 
 /** Whether a change of values can move a machine. */
-export function isMoved(before: Machine, after: Machine, sort: GridSort): boolean {
+export function isMoved(before: Machine, after: Machine, sort: ValueSort): boolean {
   switch (sort) {
-    case 'name':
-      return false;
     case 'status':
     case 'type':
       return before[sort] !== after[sort];
@@ -51,10 +51,8 @@ export function isMoved(before: Machine, after: Machine, sort: GridSort): boolea
   }
 }
 
-function valueFor(sort: GridSort, machines: readonly Machine[]): (machine: Machine) => number {
+function valueFor(sort: ValueSort, machines: readonly Machine[]): (machine: Machine) => number {
   switch (sort) {
-    case 'name':
-      return () => 0;
     case 'status':
       return ({ status }) => STATUS_ORDER.indexOf(status);
     case 'type': {

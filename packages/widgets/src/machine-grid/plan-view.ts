@@ -4,30 +4,35 @@ import { html, type StaticValue } from 'lit/static-html.js';
 import type { NexusMachineSelectEvent } from '../events/machine-select.ts';
 import { NexusFloorPlan } from '../floor-plan/floor-plan.ts';
 import { define } from '../internal/define.ts';
+import type { NexusMachineGrid } from './machine-grid.ts';
 
 /** What the plan shows, and what it asks for. */
 export interface PlanView {
+  readonly tag: StaticValue;
+  readonly grid: Pick<NexusMachineGrid, 'selectedIds' | 'planImage' | 'planColumns' | 'planRows'>;
   readonly label: string;
   readonly machines: readonly Machine[];
-  readonly selectedIds: readonly string[];
-  readonly planImage: string;
-  readonly planColumns: number;
-  readonly planRows: number;
-  onSelect(event: NexusMachineSelectEvent): void;
+  /** False when it may not be selected. */
+  choose(machineId: string): boolean;
 }
 
 const prefixes = new Set<string>();
 
 /** Makes the tag of the floor plan known, where it is not. */
-export function definePlan(prefix: string): void {
+function definePlan(prefix: string): void {
   if (prefixes.has(prefix)) return;
   prefixes.add(prefix);
   define([NexusFloorPlan], prefix);
 }
 
 /** The machines where they stand. Not linked to what the neighbours look at: the grid around it is. */
-export function planView(tag: StaticValue, view: PlanView): TemplateResult {
-  return html`<${tag} class="plan" part="plan" unlinked .label=${view.label} .machines=${view.machines} .selectedIds=${view.selectedIds}
-    .planImage=${view.planImage} .planColumns=${view.planColumns} .planRows=${view.planRows}
-    @nexus-machine-select=${view.onSelect}></${tag}>`;
+export function planView(prefix: string, { tag, grid, label, machines, choose }: PlanView): TemplateResult {
+  definePlan(prefix);
+  const handleSelect = (event: NexusMachineSelectEvent): void => {
+    event.stopPropagation();
+    if (!choose(event.machineId)) event.preventDefault();
+  };
+  return html`<${tag} class="plan" part="plan" unlinked .label=${label} .machines=${machines} .selectedIds=${grid.selectedIds}
+    .planImage=${grid.planImage} .planColumns=${grid.planColumns} .planRows=${grid.planRows}
+    @nexus-machine-select=${handleSelect}></${tag}>`;
 }

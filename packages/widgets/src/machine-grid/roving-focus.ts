@@ -67,12 +67,17 @@ export class RovingFocus {
     }
   }
 
+  /** By class, which the browser keeps lists of: a search by attribute each frame would cost more than drawing does. */
   #find(viewport: HTMLElement, name: string): HTMLElement | null {
-    const [plain, cell, first] = [name, cellStop(name, this.column), cellStop(name, 0)].map(
-      (stop) => `[data-stop="${CSS.escape(stop)}"]`,
-    );
-    const found = viewport.querySelector<HTMLElement>(`${plain}, ${cell}`);
-    return found ?? (this.column > 0 ? viewport.querySelector<HTMLElement>(`${first}`) : null);
+    const [exact, first] = [cellStop(name, this.column), cellStop(name, 0)];
+    let found: HTMLElement | null = null;
+    for (const kind of ['cell', 'group', 'column'])
+      for (const element of viewport.getElementsByClassName(kind)) {
+        const { stop } = (element as HTMLElement).dataset;
+        if (stop === name || stop === exact) return element as HTMLElement;
+        if (stop === first) found = element as HTMLElement;
+      }
+    return found;
   }
 
   #mark(stop: HTMLElement): void {

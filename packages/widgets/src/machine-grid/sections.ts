@@ -3,15 +3,8 @@ import { alertLevel } from '../drawing/alert-level.ts';
 import { healthState } from '../drawing/health.ts';
 import { STATUS_ORDER } from '../drawing/status.ts';
 import type { GridGroup } from './choices.ts';
+import type { Section } from './lines.ts';
 import { HEALTH_ORDER } from './state-word.ts';
-
-/** Machines that stand together under one head; without groups all of them, without a head. */
-export interface Section {
-  /** A status, a type or a state of health; empty for machines without a type, and without groups. */
-  readonly key: string;
-  /** Indices of its machines, in order. */
-  readonly indices: readonly number[];
-}
 
 /** What is worst in a section, and how much of it needs a look. */
 export interface SectionAlarm {
@@ -20,6 +13,11 @@ export interface SectionAlarm {
   readonly count: number;
 }
 
+/** How often the alarm of a group is looked up again. */
+const ALARM_MS = 1_000;
+
+const alarms = new WeakMap<Section, { readonly alarm: SectionAlarm; readonly at: number }>();
+
 /** Splits machines that are in order into the groups they belong to; each group keeps the order. */
 export function sectionsOf(
   machines: readonly Machine[],
@@ -27,7 +25,6 @@ export function sectionsOf(
   group: GridGroup,
   locale: string,
 ): readonly Section[] {
-  if (group === 'none') return [{ key: '', indices }];
   const groups = new Map<string, number[]>();
   for (const index of indices) {
     const key = groupKey(machines[index] as Machine, group);
@@ -46,8 +43,19 @@ export function groupKey(machine: Machine, group: GridGroup): string {
   return group === 'health' ? healthState(machine.healthScore) : '';
 }
 
-/** The alarm of a section: a fault is worse than any score, then the lower score. */
-export function alarmOf(machines: readonly Machine[], { indices }: Section): SectionAlarm {
+/** The alarm of a section, counted once a second; the same object while nothing about it changed. */
+export function sectionAlarm(machines: readonly Machine[], section: Section, now: number): SectionAlarm {
+  const known = alarms.get(section);
+  if (known !== undefined && now - known.at <= ALARM_MS) return known.alarm;
+  const next = alarmOf(machines, section);
+  const isSame = known?.alarm.worst === next.worst && known?.alarm.count === next.count;
+  const alarm = isSame && known !== undefined ? known.alarm : next;
+  alarms.set(section, { alarm, at: now });
+  return alarm;
+}
+
+/** A fault is worse than any score, then the lower score. */
+function alarmOf(machines: readonly Machine[], { indices }: Section): SectionAlarm {
   let worst: Machine | undefined;
   let count = 0;
   for (const index of indices) {

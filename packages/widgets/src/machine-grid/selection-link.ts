@@ -18,8 +18,8 @@ export class SelectionLink {
   }
 
   /** By the page: without an event. */
-  set(ids: readonly string[]): void {
-    this.selection.set(ids);
+  set(ids: readonly string[] | null | undefined): void {
+    this.selection.set(ids ?? []);
     this.#tell();
   }
 

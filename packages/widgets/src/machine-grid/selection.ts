@@ -27,18 +27,4 @@ export class Selection {
     this.#lead = this.#known.has(lead) ? lead : (ids.at(-1) ?? '');
     if (!this.#known.has(this.anchor)) this.anchor = this.#lead;
   }
-
-  /** With `id` when it was not in, without when it was. */
-  toggled(id: string): readonly string[] {
-    return this.has(id) ? this.#ids.filter((other) => other !== id) : [...this.#ids, id];
-  }
-
-  /** From the anchor to `id`, both in; `order` is what is seen. With `keep` on top of what is selected already. */
-  rangeTo(id: string, order: readonly string[], keep: boolean): readonly string[] {
-    const to = order.indexOf(id);
-    const from = order.indexOf(this.anchor);
-    if (to < 0) return this.#ids;
-    const range = from < 0 ? [id] : order.slice(Math.min(from, to), Math.max(from, to) + 1);
-    return keep ? [...new Set([...this.#ids, ...range])] : range;
-  }
 }

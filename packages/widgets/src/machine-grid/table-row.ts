@@ -9,6 +9,7 @@ import { formatValue, METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
 import type { Words } from '../locale/words.ts';
 import type { GridSort } from './choices.ts';
 import { GRID_COLUMNS, sortWord } from './columns.ts';
+import { extrasMessages } from './extras-messages.ts';
 import { cellStop, HEADS } from './roving-focus.ts';
 
 /**
@@ -55,4 +56,10 @@ export function columnHeads(words: Words, sort: GridSort, descending: boolean): 
         ><span class="column-word">${sortWord(words, own)}</span>${isSorted ? shape(descending ? 'down' : 'up') : nothing}</div>`;
     })}
   </div>`;
+}
+
+/** What the machines are sorted by, told to screen readers. */
+export function sortedText(words: Words, sort: GridSort, descending: boolean): string {
+  const key = descending ? 'sortedDescending' : 'sortedAscending';
+  return words.text(extrasMessages, key, { column: sortWord(words, sort) });
 }

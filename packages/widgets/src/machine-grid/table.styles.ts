@@ -10,13 +10,18 @@ export const tableStyles: CSSResult = css`
     background: var(--_surface);
     scrollbar-gutter: auto;
   }
+  @media print {
+    .viewport[data-layout='rows'] {
+      overflow: visible;
+    }
+  }
   [data-layout='rows'] {
     --_gap: 0px;
     --_row-height: var(--row-height, calc(36px * var(--_d)));
   }
   /* Below the sum of the narrowest columns the table scrolls sideways, inside the element. */
   [data-layout='rows'] .grid {
-    min-inline-size: calc(1112px * var(--_d));
+    min-inline-size: calc(1200px * var(--_d));
   }
   [data-layout='rows'] .sizer {
     inline-size: 100%;
@@ -25,7 +30,7 @@ export const tableStyles: CSSResult = css`
   .columns,
   .machine {
     display: grid;
-    grid-template-columns: 2fr 1.1fr 1.1fr 1.9fr repeat(4, 1fr) 1.6fr;
+    grid-template-columns: 2fr 1.3fr 1.2fr 1.9fr repeat(4, 1fr) 2fr;
   }
   .heads {
     position: sticky;
@@ -103,7 +108,7 @@ export const tableStyles: CSSResult = css`
   /* One width for all words: bars that begin and end below each other can be compared. */
   .machine .word {
     flex: none;
-    inline-size: 6.6em;
+    inline-size: 8em;
     overflow: hidden;
   }
   .machine .status-word {

@@ -1,6 +1,5 @@
-import type { HealthState, Machine, MachineStatus } from '@nexus-mfg/sdk';
+import type { Machine, MachineStatus } from '@nexus-mfg/sdk';
 import { alertLevel } from '../drawing/alert-level.ts';
-import { healthState } from '../drawing/health.ts';
 
 /** How many machines each filter would show. Kept up to date machine by machine: nobody counts ten thousand a frame. */
 export class GridTally {
@@ -17,8 +16,6 @@ export class GridTally {
     maintenance: 0,
     offline: 0,
   };
-  readonly healths: Record<HealthState, number> = { ok: 0, degraded: 0, critical: 0, unknown: 0 };
-  readonly types: Map<string, number> = new Map();
 
   add(machine: Machine): void {
     this.#count(machine, 1);
@@ -27,9 +24,8 @@ export class GridTally {
   change(before: Machine, after: Machine): void {
     const isSame =
       before.status === after.status &&
-      before.type === after.type &&
       before.freshness === after.freshness &&
-      healthState(before.healthScore) === healthState(after.healthScore);
+      alertLevel(before) === alertLevel(after);
     if (isSame) return;
     this.#count(before, -1);
     this.#count(after, 1);
@@ -37,12 +33,10 @@ export class GridTally {
   }
 
   #count(machine: Machine, by: 1 | -1): void {
-    const { status, healthScore, type, freshness } = machine;
+    const { status, freshness } = machine;
     this.total += by;
     this.statuses[status] += by;
-    this.healths[healthState(healthScore)] += by;
     if (alertLevel(machine) !== 'none') this.attention += by;
     if (freshness === 'offline') this.unreachable += by;
-    if (type !== null) this.types.set(type, (this.types.get(type) ?? 0) + by);
   }
 }

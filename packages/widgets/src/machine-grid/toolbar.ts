@@ -1,9 +1,12 @@
+import type { Machine } from '@nexus-mfg/sdk';
 import { html, nothing, type TemplateResult } from 'lit';
+import { guard } from 'lit/directives/guard.js';
 import { type ShapeName, shape } from '../drawing/shapes.ts';
 import { STATUS_ORDER, statusWord } from '../drawing/status.ts';
 import type { Words } from '../locale/words.ts';
 import { type Choice, GRID_LAYOUTS, type GridLayoutName } from './choices.ts';
 import type { StatusFilter } from './filter.ts';
+import type { GridExtras } from './lazy-code.ts';
 import { gridMessages } from './messages.ts';
 import type { GridTally } from './tally.ts';
 
@@ -12,15 +15,32 @@ export interface ToolbarModel {
   readonly choice: Choice;
   readonly layout: GridLayoutName;
   readonly tally: GridTally;
+  /** Its panel is open. */
   readonly isOpen: boolean;
+  /** What the panel is drawn from; undefined until it is there. */
+  readonly extras: GridExtras | undefined;
+  readonly machines: readonly Machine[];
+  /** What stands in the panel's place until it is there. */
+  placeholder(): unknown;
   onChoice(change: Partial<Choice>): void;
   onLayout(layout: GridLayoutName): void;
   onOpen(): void;
 }
 
+/** The toolbar, drawn when something on it changed and not with each reading. */
+export function gridToolbar(words: Words, model: ToolbarModel): unknown {
+  const { choice, layout, tally, isOpen, extras } = model;
+  // Until the panel is there, what stands in its place may change each time.
+  const part = isOpen ? (extras ?? {}) : nothing;
+  return guard([words, layout, part, tally, tally.stamp, ...Object.values(choice)], () =>
+    toolbar(words, model),
+  );
+}
+
 /** Search, one button for each status there is with its count, the rest behind a button, and the layouts. */
-export function gridToolbar(words: Words, model: ToolbarModel, panel: unknown): TemplateResult {
-  const { choice, isOpen } = model;
+function toolbar(words: Words, model: ToolbarModel): TemplateResult {
+  const { choice, isOpen, extras } = model;
+  const panel = (): unknown => extras?.optionsPanel(words, model) ?? model.placeholder();
   const inUse = [choice.machineType, choice.health].filter((filter) => filter !== '').length;
   const options = words.text(gridMessages, inUse > 0 ? 'optionsInUse' : 'options', { count: inUse });
   return html`<div class="toolbar" part="toolbar">
@@ -43,7 +63,7 @@ export function gridToolbar(words: Words, model: ToolbarModel, panel: unknown): 
       </div>
     </div>
   </div>
-  <div class="panel" id="panel" part="options" ?hidden=${!isOpen}>${isOpen ? panel : nothing}</div>`;
+  <div class="panel" id="panel" part="options" ?hidden=${!isOpen}>${isOpen ? panel() : nothing}</div>`;
 }
 
 function chips(words: Words, { choice, tally, onChoice }: ToolbarModel): TemplateResult {

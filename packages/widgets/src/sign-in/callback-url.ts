@@ -30,6 +30,9 @@ const SECRETS = [
 ] as const;
 const AUTH_CODE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** A router's path in a fragment: what Auth adds comes behind a second `#`, or behind the `?` of the path. */
+const ROUTE = /^#(?:.*#|[^=&?]*\?)?/;
+
 /** A sign-in that an address carries. */
 export interface Callback {
   /** The address as it came, for `completeSignIn`. */
@@ -49,7 +52,9 @@ export interface Callback {
 export function readCallback(href: string): Callback | null {
   if (!URL.canParse(href)) return null;
   const url = new URL(href);
-  const fragment = new URLSearchParams(url.hash.replace(/^#/, ''));
+  const [route = ''] = ROUTE.exec(url.hash) ?? [];
+  const behind = url.hash.slice(route.length);
+  const fragment = new URLSearchParams(behind);
   const read = (name: (typeof NAMES)[number]): string =>
     fragment.get(name) ?? url.searchParams.get(name) ?? '';
   const isSure =
@@ -61,7 +66,7 @@ export function readCallback(href: string): Callback | null {
   if (!isSure && !isPerhaps) return null;
   const type = read('type');
   if (isCarrier(url.searchParams)) url.search = without(url.search.slice(1));
-  if (isCarrier(fragment)) url.hash = without(url.hash.slice(1));
+  if (isCarrier(fragment)) url.hash = (route + without(behind)).replace(/[#?]$/, '');
   const clean = url.hash === '' ? url.href.replace(/#$/, '') : url.href;
   return { href, clean, isForPassword: type === 'recovery' || type === 'invite', isAmbiguous: !isSure };
 }

@@ -1,16 +1,11 @@
-import type { Metric, MetricSeries, TelemetrySeries } from '@nexus-mfg/sdk';
+import type { Metric, MetricSeries } from '@nexus-mfg/sdk';
 import { downsample } from '@nexus-mfg/sdk/series';
-import type {
-  ChartAnnotation,
-  ChartModel,
-  ChartThreshold,
-  FormerLine,
-  NumberedAnnotation,
-} from '../chart/chart-model.ts';
+import type { ChartAnnotation, ChartModel, ChartThreshold } from '../chart/chart-model.ts';
 import { type MetricColumns, metricColumns } from '../chart/metric-columns.ts';
 import { METRIC_ORDER, metricInfo } from '../internal/metrics.ts';
 import type { Words } from '../locale/words.ts';
 import { DEFAULT_COUNT } from './metrics-attribute.ts';
+import type { FormerPart, MarksPart } from './parts.ts';
 import type { ChartData } from './series-source.ts';
 import type { Window } from './window.ts';
 
@@ -26,22 +21,34 @@ export interface ChartWish {
   formerMs: number;
 }
 
+/** What few charts need, where it is needed and here. */
+export interface ModelParts {
+  readonly former?: FormerPart | undefined;
+  readonly marks?: MarksPart | undefined;
+}
+
 /** What is drawn of it. */
 export type DrawnData = Omit<ChartData, 'machine'> & { machine: Pick<ChartData['machine'], 'metadata'> };
 
 /** What is drawn of a machine's past in a window. */
-export function buildModel(words: Words, data: DrawnData, wish: ChartWish, { from, to }: Window): ChartModel {
+export function buildModel(
+  words: Words,
+  data: DrawnData,
+  wish: ChartWish,
+  { from, to }: Window,
+  parts: ModelParts = {},
+): ChartModel {
   const { machine, latest, columns: most, former } = data;
   const { metrics, thresholds, zone } = wish;
   const { times, metrics: drawn } = downsample(data.series, most, { from, to });
   const isNamed = metrics.length > 0;
   const present = (isNamed ? metrics : METRIC_ORDER).filter((metric) => hasValue(drawn[metric]));
-  const past = former && wish.formerMs > 0 ? movedUp(former, most, wish.formerMs, { from, to }) : undefined;
+  const formerOf = former && parts.former?.formerLines(former, most, wish.formerMs, { from, to });
   const series = (isNamed ? present : present.slice(0, DEFAULT_COUNT)).flatMap((metric) => {
     const values = drawn[metric];
     if (values === undefined) return [];
     const columns = metricColumns(values);
-    const line = lineOf(past, metric);
+    const line = formerOf?.(metric);
     // One unit for axis, readout and table, chosen by the largest value of the window.
     const greatest = Math.max(highest(columns), line === undefined ? 0 : highest(line.columns));
     return [{ metric, columns, info: metricInfo(words, metric, machine.metadata, greatest), former: line }];
@@ -53,40 +60,18 @@ export function buildModel(words: Words, data: DrawnData, wish: ChartWish, { fro
     latest,
     series,
     thresholds,
-    annotations: numbered(wish.annotations),
+    annotations: parts.marks?.numbered(wish.annotations) ?? [],
     from,
     to,
+    under: parts.former?.drawFormer,
+    reach: parts.former?.reachOf,
+    over: parts.marks?.drawMarks,
   };
 }
 
 /** The window of a range that ends now: at `now`, or at the newest reading of a faster clock. */
 export function newestOf({ latest, series }: Pick<ChartData, 'latest' | 'series'>): number {
   return latest ? Date.parse(latest.timestamp) : (series.times.at(-1) ?? 0);
-}
-
-/** In order of time, counted from 1. What has no time has no place. */
-function numbered(annotations: readonly ChartAnnotation[]): NumberedAnnotation[] {
-  return annotations
-    .filter(({ at }) => Number.isFinite(at))
-    .sort((a, b) => a.at - b.at)
-    .map((annotation, index) => ({ ...annotation, number: index + 1 }));
-}
-
-/** The former period at the times that it is drawn at. */
-function movedUp(
-  former: TelemetrySeries,
-  most: number,
-  distance: number,
-  { from, to }: Window,
-): TelemetrySeries {
-  const drawn = downsample(former, most, { from: from - distance, to: to - distance });
-  return { ...drawn, times: drawn.times.map((time) => time + distance) };
-}
-
-function lineOf(series: TelemetrySeries | undefined, metric: Metric): FormerLine | undefined {
-  const values = series?.metrics[metric];
-  if (series === undefined || values === undefined) return undefined;
-  return { times: series.times, columns: metricColumns(values) };
 }
 
 function hasValue(values: MetricSeries | undefined): boolean {

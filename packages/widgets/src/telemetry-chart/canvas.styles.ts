@@ -1,4 +1,5 @@
-import { type CSSResult, css } from 'lit';
+import { type CSSResult, css, unsafeCSS } from 'lit';
+import { PROBES } from '../chart/style-probe.ts';
 
 /** Elements that tell the canvas its colours: see style-probe.ts. */
 export const canvasStyles: CSSResult = css`
@@ -11,31 +12,5 @@ export const canvasStyles: CSSResult = css`
     forced-color-adjust: none;
     transition: color 1ms;
   }
-  [data-probe='text'] {
-    color: var(--_text);
-  }
-  [data-probe='text-quiet'] {
-    color: var(--_text-quiet);
-  }
-  [data-probe='border'] {
-    color: var(--_border);
-  }
-  [data-probe='surface'] {
-    color: var(--_surface);
-  }
-  [data-probe='warning'] {
-    color: var(--_warning-text);
-  }
-  [data-probe='series-1'] {
-    color: var(--_series-1);
-  }
-  [data-probe='series-2'] {
-    color: var(--_series-2);
-  }
-  [data-probe='series-3'] {
-    color: var(--_series-3);
-  }
-  [data-probe='series-4'] {
-    color: var(--_series-4);
-  }
+  ${unsafeCSS(PROBES.map((role) => `[data-probe='${role}'] { color: var(--_${role}); }`).join(''))}
 `;

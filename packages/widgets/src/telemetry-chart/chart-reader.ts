@@ -7,10 +7,12 @@ import type { Trouble } from '../internal/error-info.ts';
 import { METRIC_ORDER } from '../internal/metrics.ts';
 import type { NexusElement } from '../internal/nexus-element.ts';
 import type { TimeRange } from '../view/view.ts';
-import { buildModel, type DrawnData, newestOf } from './build-model.ts';
+import { buildModel, type DrawnData, type ModelParts, newestOf } from './build-model.ts';
 import { type Comparison, formerDistance } from './compare.ts';
 import { chartTrouble, leavesLine } from './covers.ts';
-import { type ChartReading, type ChartSeriesData, PlainData } from './plain-data.ts';
+import { plainPart } from './parts.ts';
+import type { PlainData } from './plain-data.ts';
+import type { ChartReading, ChartSeriesData } from './plain-types.ts';
 import type { RangeKeeper } from './range-keeper.ts';
 import { type ChartData, type SeriesRequest, seriesSource } from './series-source.ts';
 import { type Window, windowOf } from './window.ts';
@@ -31,6 +33,7 @@ export interface ReaderHost extends NexusElement {
   readonly zone: string;
   readonly data: ChartSeriesData | undefined;
   readonly label: string;
+  readonly parts: ModelParts;
 }
 
 /** How it stands with the readings. */
@@ -48,6 +51,8 @@ export interface ReaderState {
   isLive: boolean;
   /** Hours stand where the plan no longer keeps single readings. */
   isHourly: boolean;
+  /** What holds a page's own readings did not load. */
+  isMissing: boolean;
 }
 
 /**
@@ -61,6 +66,12 @@ export class ChartReader implements ReactiveController {
   readonly #onData: () => void;
   readonly #live: LiveController<ChartData>;
   #plain: PlainData | undefined;
+  /** The page's own readings, until what holds them is here. */
+  #given: ChartSeriesData | undefined;
+  /** What they were made of. */
+  #source: ChartSeriesData | undefined;
+  /** What was added to them meanwhile. */
+  #added: [readings: readonly ChartReading[], keepMs: number][] = [];
   /** The last line of the same machine, metrics and person. */
   #kept: { of: string; nexus: Nexus | undefined; data: ChartData } | undefined;
   #settled: ChartData | undefined;
@@ -98,8 +109,8 @@ export class ChartReader implements ReactiveController {
 
   /** Takes over what the host wishes now. Says whether that is something else than before. */
   settle(isOtherData: boolean): boolean {
-    if (isOtherData) this.#plain = this.#host.data && new PlainData(this.#host.data);
-    const asked = JSON.stringify([this.#request() ?? null, this.#plain !== undefined]);
+    if (isOtherData && this.#host.data !== this.#source) this.#give(this.#host.data);
+    const asked = JSON.stringify([this.#request() ?? null, this.isPlain]);
     if (asked === this.#asked) return this.#isOtherLine();
     const isFirst = this.#asked === '';
     this.#asked = asked;
@@ -110,6 +121,8 @@ export class ChartReader implements ReactiveController {
   }
 
   restart(): void {
+    plainPart.retry();
+    this.#hold();
     this.#live.restart();
   }
 
@@ -120,16 +133,49 @@ export class ChartReader implements ReactiveController {
   }
 
   append(readings: readonly ChartReading[], keepMs: number): void {
-    this.#plain ??= new PlainData(this.#host.data ?? emptyData());
-    this.#plain.append(readings, keepMs, this.#onData);
+    this.#added.push([readings, keepMs]);
+    if (!this.isPlain) this.#give(this.#host.data ?? { times: new Float64Array(), metrics: {} });
+    this.#hold();
   }
+
+  /** The readings are the page's own. */
+  get isPlain(): boolean {
+    return this.#plain !== undefined || this.#given !== undefined;
+  }
+
+  #give(data: ChartSeriesData | undefined): void {
+    this.#source = data;
+    this.#plain = undefined;
+    this.#given = data;
+    if (data === undefined) this.#added = [];
+    this.#hold();
+  }
+
+  /** Takes what the page gave, where what holds it is here. */
+  #hold(): void {
+    if (this.#given !== undefined) {
+      const part = plainPart.get(this.#handlePart);
+      if (part === undefined) return;
+      this.#plain = new part.PlainData(this.#given);
+      this.#given = undefined;
+    }
+    for (const [readings, keepMs] of this.#added.splice(0))
+      this.#plain?.append(readings, keepMs, this.#onData);
+  }
+
+  #handlePart = (): void => {
+    this.#hold();
+    this.#onData();
+  };
 
   hostConnected(): void {
     this.#startClock();
+    this.#hold();
   }
 
   hostDisconnected(): void {
     clearInterval(this.#timer);
+    plainPart.forget(this.#handlePart);
     this.#kept = undefined;
   }
 
@@ -157,12 +203,12 @@ export class ChartReader implements ReactiveController {
   }
 
   get machineName(): string {
-    return this.#plain === undefined ? (this.#shown?.machine.name ?? '') : this.#host.label;
+    return this.isPlain ? this.#host.label : (this.#shown?.machine.name ?? '');
   }
 
   /** Something is known to draw. */
   get hasLine(): boolean {
-    return this.#plain !== undefined || (this.#shown !== undefined && this.#machineId !== '');
+    return this.#plain !== undefined || (this.#shown !== undefined && this.machineId !== '');
   }
 
   /** A line is there, and it is the one that was asked for. */
@@ -171,10 +217,10 @@ export class ChartReader implements ReactiveController {
   }
 
   get state(): ReaderState {
-    const isPlain = this.#plain !== undefined;
+    const { isPlain } = this;
     const isLive = 'lastMs' in this.#ranges.current;
     const { trouble } = this.#live;
-    const hasSource = isPlain || this.#machineId !== '';
+    const hasSource = isPlain || this.machineId !== '';
     const told = isPlain || !trouble ? undefined : chartTrouble(this.#host.words, trouble, this.#error);
     const hasLine = !isPlain && this.hasLine;
     const connection = this.#live.nexus?.connection.value.state;
@@ -186,6 +232,7 @@ export class ChartReader implements ReactiveController {
       hasSource,
       isLive,
       isHourly: !isPlain && this.#isHourly,
+      isMissing: this.#given !== undefined && plainPart.hasFailed,
     };
   }
 
@@ -193,28 +240,28 @@ export class ChartReader implements ReactiveController {
   build(window: Window, columns?: number): ChartModel | undefined {
     const data: DrawnData | undefined = this.#plain?.drawn(this.#columns) ?? this.#shown;
     if (data === undefined || !this.hasLine) return undefined;
-    const { words, metrics, thresholds, annotations, zone } = this.#host;
+    const { words, metrics, thresholds, annotations, zone, parts } = this.#host;
     const wish = { metrics, thresholds, annotations, zone, formerMs: this.#formerMs };
-    return buildModel(words, columns === undefined ? data : { ...data, columns }, wish, window);
+    return buildModel(words, columns === undefined ? data : { ...data, columns }, wish, window, parts);
   }
 
-  /** The readings of the window as CSV; undefined when there is nothing to read them from. */
-  csv({ from, to }: Window, signal: AbortSignal): ReadableStream<Uint8Array> | undefined {
-    if (this.#plain !== undefined) return this.#plain.csv({ from, to });
-    const { nexus } = this.#live;
-    const iso = (time: number): string => new Date(Math.round(time)).toISOString();
-    const metrics = this.#metrics;
-    return nexus?.telemetry.csv(
-      { machineId: this.#machineId, metrics, from: iso(from), to: iso(to + 1) },
-      { signal },
-    );
+  /** The page's own readings. */
+  get plain(): PlainData | undefined {
+    return this.#plain;
   }
 
-  get #machineId(): string {
+  /** The instance that the others are read from. */
+  get nexus(): Nexus | undefined {
+    return this.#live.nexus;
+  }
+
+  /** Whose readings; empty for nobody's. */
+  get machineId(): string {
     return this.#host.machineId || (this.#view.state?.machineId ?? '');
   }
 
-  get #metrics(): readonly Metric[] {
+  /** What is asked for. */
+  get metrics(): readonly Metric[] {
     return this.#host.metrics.length > 0 ? this.#host.metrics : METRIC_ORDER;
   }
 
@@ -230,16 +277,16 @@ export class ChartReader implements ReactiveController {
   }
 
   get #identity(): string {
-    return `${this.#machineId} ${this.#metrics.join()}`;
+    return `${this.machineId} ${this.metrics.join()}`;
   }
 
   #request(): SeriesRequest | undefined {
-    const machineId = this.#machineId;
+    const machineId = this.machineId;
     if (machineId === '' || this.#host.data !== undefined) return undefined;
     const range = this.#ranges.current;
     const length = 'lastMs' in range ? range.lastMs : range.to - range.from;
     const formerMs = formerDistance(this.#host.compare, length);
-    return { machineId, metrics: this.#metrics, range, maxPoints: this.#columns, formerMs };
+    return { machineId, metrics: this.metrics, range, maxPoints: this.#columns, formerMs };
   }
 
   /** What is known of the machine, also while another range of it is on its way. */
@@ -261,12 +308,8 @@ export class ChartReader implements ReactiveController {
   #startClock(): void {
     clearInterval(this.#timer);
     const range = this.#ranges.current;
-    if (!this.#host.isConnected || this.#plain !== undefined || !('lastMs' in range)) return;
+    if (!this.#host.isConnected || this.isPlain || !('lastMs' in range)) return;
     const step = Math.min(30 * SECOND_MS, Math.max(SECOND_MS, range.lastMs / 1_000));
     this.#timer = setInterval(this.#onData, step);
   }
-}
-
-function emptyData(): ChartSeriesData {
-  return { times: new Float64Array(), metrics: {} };
 }

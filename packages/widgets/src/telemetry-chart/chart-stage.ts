@@ -1,13 +1,11 @@
 import { type ChartModel, NARROW_PX } from '../chart/chart-model.ts';
 import type { UplotAdapter } from '../chart/uplot-adapter.ts';
-import { adoptSheet } from './adopt-sheet.ts';
+import { adoptSheet } from '../internal/adopt-sheet.ts';
 import { loadedPlot, loadPlot, type Plot } from './load-plot.ts';
 
 export interface ChartStageOptions {
   /** Brings what draws. */
   load: () => Promise<Plot>;
-  /** Called when what draws is there. */
-  onReady: (plot: Plot) => void;
   /** Called when the pointer has put the cursor on another point; null when it is on none. */
   onCursor: (index: number | null) => void;
   /** Called when what draws could not be loaded. `retry()` asks again. */
@@ -121,7 +119,6 @@ export class ChartStage {
     this.#parts = parts;
     if (parts === undefined) return;
     adoptSheet(this.#root, parts.plotStyles);
-    this.#options.onReady(parts);
   }
 
   #draw(): void {

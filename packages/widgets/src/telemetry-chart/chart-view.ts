@@ -6,12 +6,12 @@ import { shape } from '../drawing/shapes.ts';
 import { stateView } from '../internal/state-view.ts';
 import type { Words } from '../locale/words.ts';
 import type { TimeRange } from '../view/view.ts';
-import type { WindowAct } from './chart-keys.ts';
+import type { ChartParts } from './chart-parts.ts';
 import type { ReaderState } from './chart-reader.ts';
 import type { Comparison } from './compare.ts';
-import { notDrawn, nothingView, notice, skeleton } from './covers.ts';
+import { notDrawn, nothingView, notice, partMissing, skeleton } from './covers.ts';
+import type { HandsLoader } from './hands-loader.ts';
 import { chartMessages } from './messages.ts';
-import { noteList } from './note-list.ts';
 import { lastIndex, pointText, readout } from './readout.ts';
 import { summaryTable } from './summary-table.ts';
 import { tools } from './tools.ts';
@@ -38,38 +38,39 @@ export interface ChartViewState extends ReaderState {
   said: string;
   /** Tag of the choice of ranges. */
   timeRange: StaticValue;
-  isMenuOpen: boolean;
-  menu: unknown;
-  below: unknown;
+  parts: ChartParts;
+  hands: HandsLoader;
   onRange: (event: Event & { range: TimeRange }) => void;
   onZone: (event: Event & { timeZone: string }) => void;
-  onAct: (act: WindowAct) => void;
-  onMenu: () => void;
   /** Asks for the readings again. */
   onRetry: () => void;
   /** Asks for what draws the canvas again. */
   onRedraw: () => void;
+  /** Asks for what did not load again. */
+  onPart: () => void;
   onNote: (at: number) => void;
-  onKeydown: (event: KeyboardEvent) => void;
   onBlur: () => void;
 }
 
 export function chartView(words: Words, view: ChartViewState): TemplateResult {
-  const { model, noRanges, trouble, hasSource } = view;
+  const { model, noRanges, trouble, hasSource, hands, parts } = view;
   const hasLine = model !== undefined && model.series.length > 0;
   const hasTools = !trouble && hasSource;
-  const figures = model ? readout(words, model, view) : html`<div class="readout"></div>`;
-  return html`<div class="base" part="base">
+  const figures = model
+    ? readout(words, model, { ...view, former: parts.former })
+    : html`<div class="readout"></div>`;
+  return html`<div class="base" part="base" @pointerenter=${hands.approach} @focusin=${hands.approach}>
     <div class="head">
       ${noRanges ? figures : hasTools ? ranges(view) : html`<div></div>`}
-      ${hasTools ? tools(words, view) : nothing}
+      ${hasTools ? tools(words, view.isZoomed, hands) : nothing}
     </div>
     ${noRanges ? nothing : figures}
     ${notice(words, view.notice, view.onRetry)}
+    ${parts.isMissing || hands.hasFailed || view.isMissing ? partMissing(words, view.onPart) : nothing}
     ${plot(words, view)}
     ${model && view.isHourly ? html`<p class="hourly">${shape('clock')}<span>${words.text(chartMessages, 'hourly')}</span></p>` : nothing}
-    ${model ? noteList(words, model, view.onNote) : nothing}
-    ${hasLine ? view.below : nothing}
+    ${model ? parts.marks?.noteList(words, model, view.onNote) : nothing}
+    ${hasLine ? hands.hands?.below() : nothing}
     ${hasLine ? summaryTable(words, model, view.name) : nothing}
     <span class="visually-hidden" role="status">${view.said}</span>
     <div class="probes" aria-hidden="true">${PROBES.map((name) => html`<i data-probe=${name}></i>`)}</div>
@@ -91,7 +92,7 @@ function ranges({
 }
 
 function plot(words: Words, view: ChartViewState): TemplateResult {
-  const { model, name, cursor, compare, isLoading, onKeydown, onBlur } = view;
+  const { model, name, cursor, parts, hands, isLoading, onBlur } = view;
   const over = cover(words, view);
   // A slider: screen readers then pass the arrow keys on, and speak the text of each point.
   const at = model === undefined ? undefined : (cursor ?? lastIndex(model));
@@ -101,8 +102,9 @@ function plot(words: Words, view: ChartViewState): TemplateResult {
       aria-label=${over ? nothing : words.text(chartMessages, 'slider', { name })}
       aria-description=${over ? nothing : words.text(chartMessages, 'keys')}
       aria-valuemin=${over ? nothing : 0} aria-valuemax=${over ? nothing : Math.max(0, (model?.times.length ?? 1) - 1)}
-      aria-valuenow=${over ? nothing : (at ?? 0)} aria-valuetext=${over || !model ? nothing : pointText(words, model, at ?? -1, compare)}
-      @keydown=${onKeydown} @blur=${onBlur}></div>
+      aria-valuenow=${over ? nothing : (at ?? 0)} aria-valuetext=${over || !model ? nothing : pointText(words, model, at ?? -1, parts)}
+      @keydown=${hands} @pointerdown=${hands} @pointermove=${hands} @pointerup=${hands} @pointercancel=${hands}
+      @wheel=${hands} @blur=${onBlur}></div>
     ${over ? html`<div class="over">${over}</div>` : nothing}
     ${isLoading ? html`<span class="visually-hidden" role="status">${words.text(chartMessages, 'loading')}</span>` : nothing}
   </div>`;

@@ -64,7 +64,16 @@ export function notice(
 ): TemplateResult | typeof nothing {
   if (trouble === undefined) return nothing;
   const reason = words.text(chartMessages, 'lastKnown', { reason: trouble.title });
-  return html`<div class="notice" role="alert"><span>${reason}</span>
-    ${trouble.retry ? html`<button class="button" type="button" @click=${onRetry}>${words.text(commonMessages, 'retry')}</button>` : nothing}
+  return bar(words, reason, trouble.retry ? onRetry : undefined);
+}
+
+/** A line over the plot: what somebody asked for did not load. */
+export function partMissing(words: Words, onRetry: () => void): TemplateResult {
+  return bar(words, words.text(chartMessages, 'partMissing'), onRetry);
+}
+
+function bar(words: Words, text: string, onRetry: (() => void) | undefined): TemplateResult {
+  return html`<div class="notice" role="alert"><span>${text}</span>
+    ${onRetry ? html`<button class="button" type="button" @click=${onRetry}>${words.text(commonMessages, 'retry')}</button>` : nothing}
   </div>`;
 }

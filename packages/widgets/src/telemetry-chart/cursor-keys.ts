@@ -23,7 +23,7 @@ export function cursorByKey(key: string, cursor: number | null, count: number): 
     case 'End':
       return last;
     case 'Escape':
-      return null;
+      return cursor === null ? undefined : null;
     default:
       return undefined;
   }

@@ -8,6 +8,7 @@ import { csvFile } from './csv-file.ts';
 import type { ExtrasHost } from './extras-host.ts';
 import { fileName } from './file-name.ts';
 import { chartMessages } from './messages.ts';
+import { menuMessages } from './part-messages.ts';
 import { pngFile } from './png-file.ts';
 import { tableView } from './table-view.ts';
 
@@ -15,6 +16,12 @@ export { extrasStyles } from './extras.styles.ts';
 
 /** Lines of the table at most: what people can read, and what a page can carry. */
 const MOST_ROWS = 120;
+
+type MenuKey = keyof typeof menuMessages.english;
+
+function isMenuKey(key: string): key is MenuKey {
+  return key in menuMessages.english;
+}
 
 /** A file that is being made. */
 interface Job {
@@ -134,7 +141,7 @@ export class ChartExtras {
       else
         this.#end(
           undefined,
-          words.text(chartMessages, 'csvFailed', { reason: describeError(words, error).text }),
+          words.text(menuMessages, 'csvFailed', { reason: describeError(words, error).text }),
         );
     }
   };
@@ -150,7 +157,7 @@ export class ChartExtras {
       saveFile(await pngFile(renderRoot, plot, model, name), fileName(name, model, 'png'));
       this.#end(this.#say('pngDone'));
     } catch {
-      this.#end(undefined, words.text(chartMessages, 'pngFailed'));
+      this.#end(undefined, words.text(menuMessages, 'pngFailed'));
     }
   };
 
@@ -185,8 +192,9 @@ export class ChartExtras {
     return [...this.#host.renderRoot.querySelectorAll<HTMLElement>('.item-button')];
   }
 
-  #say(key: keyof typeof chartMessages.english): string {
-    return this.#host.words.text(chartMessages, key);
+  #say(key: MenuKey | WindowAct | 'more'): string {
+    const { words } = this.#host;
+    return isMenuKey(key) ? words.text(menuMessages, key) : words.text(chartMessages, key);
   }
 
   #handleKey = (event: KeyboardEvent): void => {

@@ -10,6 +10,8 @@ const LINE_PX = 16;
 
 /** What the gestures are about. */
 export interface GestureStage {
+  /** What holds a pointer that leaves it. */
+  readonly target: HTMLElement | null;
   /** Where the plot is between its axes, in px of the page; undefined while there is none. */
   readonly area: DOMRect | undefined;
   readonly window: Window | undefined;
@@ -28,7 +30,6 @@ type Drag = 'select' | 'pan' | 'scrub';
 
 /** Zoom and pan by mouse, pen, fingers and wheel. The keyboard's way is in chart-keys.ts. */
 export class Gestures {
-  readonly #target: HTMLElement;
   readonly #stage: GestureStage;
   readonly #fingers = new Map<number, number>();
   #drag: { kind: Drag; id: number; x: number; window: Window; hasMoved: boolean } | undefined;
@@ -36,14 +37,19 @@ export class Gestures {
   #wanted: Window | undefined;
   #wheelTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(target: HTMLElement, stage: GestureStage) {
-    this.#target = target;
+  constructor(stage: GestureStage) {
     this.#stage = stage;
-    target.addEventListener('pointerdown', this.#handleDown);
-    target.addEventListener('pointermove', this.#handleMove);
-    target.addEventListener('pointerup', this.#handleUp);
-    target.addEventListener('pointercancel', this.#handleCancel);
-    target.addEventListener('wheel', this.#handleWheel, { passive: false });
+  }
+
+  /** A pointer went down, moved, or went up; another event is none of ours. */
+  point(event: PointerEvent): void {
+    if (event.type === 'pointerdown') this.#handleDown(event);
+    else if (event.type === 'pointermove') this.#handleMove(event);
+    else if (event.type === 'pointerup') this.#handleUp(event);
+    else if (event.type === 'pointercancel') {
+      this.#fingers.delete(event.pointerId);
+      this.cancel();
+    }
   }
 
   /** Gives up what is going on. Says whether something was. */
@@ -58,16 +64,7 @@ export class Gestures {
     return isActive ?? false;
   }
 
-  close(): void {
-    clearTimeout(this.#wheelTimer);
-    this.#target.removeEventListener('pointerdown', this.#handleDown);
-    this.#target.removeEventListener('pointermove', this.#handleMove);
-    this.#target.removeEventListener('pointerup', this.#handleUp);
-    this.#target.removeEventListener('pointercancel', this.#handleCancel);
-    this.#target.removeEventListener('wheel', this.#handleWheel);
-  }
-
-  #handleDown = (event: PointerEvent): void => {
+  #handleDown(event: PointerEvent): void {
     const { window } = this.#stage;
     if (window === undefined || event.button !== 0 || this.#stage.area === undefined) return;
     const isTouch = event.pointerType === 'touch';
@@ -78,9 +75,9 @@ export class Gestures {
     }
     const kind: Drag = isTouch ? (this.#stage.isZoomed ? 'pan' : 'scrub') : event.shiftKey ? 'pan' : 'select';
     this.#drag = { kind, id: event.pointerId, x: event.clientX, window, hasMoved: false };
-  };
+  }
 
-  #handleMove = (event: PointerEvent): void => {
+  #handleMove(event: PointerEvent): void {
     if (this.#fingers.has(event.pointerId)) this.#fingers.set(event.pointerId, event.clientX);
     if (this.#pinch !== undefined) {
       this.#movePinch();
@@ -89,7 +86,7 @@ export class Gestures {
     const [drag, area] = [this.#drag, this.#stage.area];
     if (drag === undefined || area === undefined || drag.id !== event.pointerId) return;
     if (!drag.hasMoved && Math.abs(event.clientX - drag.x) < STILL_PX) return;
-    if (!drag.hasMoved) this.#target.setPointerCapture(event.pointerId);
+    if (!drag.hasMoved) this.#capture(event.pointerId);
     drag.hasMoved = true;
     if (drag.kind === 'select') this.#stage.select(spanOf(drag.x, event.clientX, area));
     else if (drag.kind === 'scrub') this.#stage.scrub(timeAt(event.clientX, area, drag.window));
@@ -98,9 +95,9 @@ export class Gestures {
       const shift = ((drag.x - event.clientX) / area.width) * (to - from);
       this.#preview({ from: from + shift, to: to + shift });
     }
-  };
+  }
 
-  #handleUp = (event: PointerEvent): void => {
+  #handleUp(event: PointerEvent): void {
     this.#fingers.delete(event.pointerId);
     const [drag, area] = [this.#drag, this.#stage.area];
     if (this.#pinch !== undefined) {
@@ -123,14 +120,10 @@ export class Gestures {
       const time = (x: number): number => timeAt(x + area.left, area, drag.window);
       this.#stage.commit(between(time(left), time(right)));
     } else this.#commit();
-  };
+  }
 
-  #handleCancel = (event: PointerEvent): void => {
-    this.#fingers.delete(event.pointerId);
-    this.cancel();
-  };
-
-  #handleWheel = (event: WheelEvent): void => {
+  /** The wheel was turned; only with control is it about the chart. */
+  turn(event: WheelEvent): void {
     const [area, window] = [this.#stage.area, this.#wanted ?? this.#stage.window];
     // A pinch on a trackpad comes as a wheel with the control key.
     if (!(event.ctrlKey || event.metaKey) || area === undefined || window === undefined) return;
@@ -139,7 +132,16 @@ export class Gestures {
     this.#preview(zoomed(window, Math.exp(px * WHEEL_SPEED), timeAt(event.clientX, area, window)));
     clearTimeout(this.#wheelTimer);
     this.#wheelTimer = setTimeout(() => this.#commit(), WHEEL_REST_MS);
-  };
+  }
+
+  /** A pointer that is up already, because the gesture was waited for, cannot be held. */
+  #capture(pointerId: number): void {
+    try {
+      this.#stage.target?.setPointerCapture(pointerId);
+    } catch {
+      // What it did is taken all the same.
+    }
+  }
 
   #beginPinch(window: Window): void {
     const area = this.#stage.area;

@@ -1,15 +1,13 @@
 import { loadUplot, type UplotClass } from '../chart/load-uplot.ts';
 import type { readStyle } from '../chart/style-probe.ts';
 import type { UplotAdapter } from '../chart/uplot-adapter.ts';
-import type { Gestures } from './gestures.ts';
 import type { plotStyles } from './plot.styles.ts';
 
-/** What draws the canvas and listens on it. */
+/** What draws the canvas. */
 export interface Plot {
   uplot: UplotClass;
   readStyle: typeof readStyle;
   UplotAdapter: typeof UplotAdapter;
-  Gestures: typeof Gestures;
   plotStyles: typeof plotStyles;
 }
 
@@ -28,7 +26,6 @@ export async function loadPlot(): Promise<Plot> {
       uplot,
       readStyle: parts.readStyle,
       UplotAdapter: parts.UplotAdapter,
-      Gestures: parts.Gestures,
       plotStyles: parts.plotStyles,
     };
   }

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ChartModel, NumberedAnnotation } from '../chart/chart-model.ts';
+import type { ChartAnnotation, ChartModel, NumberedAnnotation } from '../chart/chart-model.ts';
 import type { Words } from '../locale/words.ts';
-import { chartMessages } from './messages.ts';
 import { momentOf } from './moments.ts';
+import { notesMessages } from './part-messages.ts';
 
 /** The annotations of the window, each a button that puts the cursor there. */
 export function noteList(
@@ -12,7 +12,7 @@ export function noteList(
 ): TemplateResult | typeof nothing {
   const seen = notesIn(model);
   if (seen.length === 0) return nothing;
-  return html`<ol class="notes" part="notes" aria-label=${words.text(chartMessages, 'notes')}>
+  return html`<ol class="notes" part="notes" aria-label=${words.text(notesMessages, 'notes')}>
     ${seen.map(
       (
         note,
@@ -32,5 +32,30 @@ export function notesIn({ annotations, from, to }: ChartModel): readonly Numbere
 function noteTime(words: Words, { at, until }: NumberedAnnotation, zone: string): string {
   const from = momentOf(words, at, zone);
   if (until === undefined) return from;
-  return words.text(chartMessages, 'noteSpan', { from, to: momentOf(words, until, zone) });
+  return words.text(notesMessages, 'noteSpan', { from, to: momentOf(words, until, zone) });
+}
+
+/** In order of time, counted from 1. What has no time has no place. */
+export function numbered(annotations: readonly ChartAnnotation[]): NumberedAnnotation[] {
+  return annotations
+    .filter(({ at }) => Number.isFinite(at))
+    .sort((a, b) => a.at - b.at)
+    .map((annotation, index) => ({ ...annotation, number: index + 1 }));
+}
+
+/** What is spoken of a point, with the annotation that begins in it. */
+export function withNote(words: Words, model: ChartModel, index: number, point: string): string {
+  const note = noteAt(model, index);
+  if (note === undefined) return point;
+  return words.text(notesMessages, 'spokenNote', { point, number: note.number, text: note.text });
+}
+
+/** The annotation that begins in a point: after the one before it, or in it. */
+function noteAt(
+  { times, annotations }: ChartModel,
+  index: number,
+): ChartModel['annotations'][number] | undefined {
+  const from = times[index] ?? 0;
+  const until = times[index + 1] ?? Number.POSITIVE_INFINITY;
+  return annotations.find(({ at }) => at >= from && at < until);
 }

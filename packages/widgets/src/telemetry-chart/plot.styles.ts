@@ -1,8 +1,7 @@
 import { type CSSResult, css } from 'lit';
 
-/** What uPlot lays over its canvas; comes with it. */
+/** What uPlot lays over its canvas, and its own stylesheet cut to what is used here; comes with it. */
 export const plotStyles: CSSResult = css`
-  /* What uPlot's own stylesheet does, cut to what is used here. */
   .u-wrap {
     position: relative;
     user-select: none;
@@ -39,13 +38,6 @@ export const plotStyles: CSSResult = css`
     border: 0 solid;
     border-radius: 50%;
     background-clip: padding-box !important;
-  }
-  .u-select {
-    background: color-mix(in oklab, var(--_brand) 18%, transparent);
-    box-shadow:
-      inset 1px 0 0 var(--_brand),
-      inset -1px 0 0 var(--_brand);
-    pointer-events: none;
   }
   .u-off,
   .u-cursor-y {

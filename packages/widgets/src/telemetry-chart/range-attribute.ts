@@ -22,7 +22,7 @@ export function parseRange(text: string | null): TimeRange | undefined {
   if (!warned.has(text)) {
     warned.add(text);
     console.warn(
-      `[nexus] range="${text}" is no range and is left out. Write a length that ends now, such as "15m", "8h" or "7d", or two ISO 8601 times, the earlier first: "2026-11-24T06:00Z/2026-11-24T14:00Z".`,
+      `[nexus] range="${text}" is no range. Write a length such as "15m" or "8h", or two ISO 8601 times: "2026-11-24T06:00Z/2026-11-24T14:00Z".`,
     );
   }
   return undefined;

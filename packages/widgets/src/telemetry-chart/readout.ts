@@ -4,9 +4,11 @@ import { type ChartModel, type ChartSeries, DASHES } from '../chart/chart-model.
 import { shape } from '../drawing/shapes.ts';
 import { formatValue } from '../internal/metrics.ts';
 import type { Words } from '../locale/words.ts';
-import { type Comparison, formerValue, isCompared } from './compare.ts';
+import type { ModelParts } from './build-model.ts';
+import { type Comparison, isCompared } from './compare.ts';
 import { chartMessages } from './messages.ts';
 import { momentOf } from './moments.ts';
+import type { FormerPart } from './parts.ts';
 
 /** What the readout tells apart. */
 export interface ReadoutState {
@@ -15,6 +17,8 @@ export interface ReadoutState {
   /** The line does not reach to now. */
   isCut: boolean;
   compare: Comparison;
+  /** What tells the former period, once it is here. */
+  former: FormerPart | undefined;
 }
 
 /**
@@ -22,7 +26,7 @@ export interface ReadoutState {
  * the ends of the lines would lie on them, or on each other.
  */
 export function readout(words: Words, model: ChartModel, state: ReadoutState): TemplateResult {
-  const { cursor, isCut, compare } = state;
+  const { cursor, isCut, compare, former } = state;
   const at = cursor ?? lastIndex(model);
   const latest = cursor === null ? model.latest : undefined;
   const time = latest ? Date.parse(latest.timestamp) : at === undefined ? undefined : model.times[at];
@@ -34,23 +38,24 @@ export function readout(words: Words, model: ChartModel, state: ReadoutState): T
       return html`<div class="item">
         <span class="label">${sample(index)}${series.info.label}</span>
         <span class="value">${formatValue(words, value, series.info)}<span class="unit"> ${series.info.unit}</span></span>
-        ${isCompared(compare) ? formerLine(words, series, time, value) : nothing}
+        ${former?.formerCell(words, series, time, value) ?? nothing}
       </div>`;
     })}
     <div class="item">
       <span class="label">${when}<span role="status">${cut}</span></span>
       <span class="time">${time === undefined ? '–' : momentOf(words, time, model.zone)}</span>
-      ${
-        isCompared(compare)
-          ? html`<span class="former">${words.text(chartMessages, 'comparedWith', { period: words.text(chartMessages, compare) })}</span>`
-          : nothing
-      }
+      ${former && isCompared(compare) ? former.formerCaption(words, compare) : nothing}
     </div>
   </div>`;
 }
 
 /** One point in words: what is spoken as the cursor moves. */
-export function pointText(words: Words, model: ChartModel, index: number, compare: Comparison): string {
+export function pointText(
+  words: Words,
+  model: ChartModel,
+  index: number,
+  { former, marks }: ModelParts,
+): string {
   const time = model.times[index];
   if (time === undefined) return words.text(chartMessages, 'noReading');
   const values = model.series.map((series) => {
@@ -59,17 +64,15 @@ export function pointText(words: Words, model: ChartModel, index: number, compar
     if (value === null || value === undefined)
       return words.text(chartMessages, 'spokenNone', { metric: info.label });
     const told = { metric: info.label, value: formatValue(words, value, info), unit: info.unit };
-    if (!isCompared(compare)) return words.text(chartMessages, 'spokenValue', told).trim();
-    const { difference } = formerValue(words, series, time, value);
-    return words.text(chartMessages, 'spokenFormer', { ...told, difference });
+    return former === undefined
+      ? words.text(chartMessages, 'spokenValue', told).trim()
+      : former.formerText(words, series, time, value, told);
   });
   const point = words.text(chartMessages, 'spokenPoint', {
     time: momentOf(words, time, model.zone),
-    values: values.join(', '),
+    values: words.list(values),
   });
-  const note = noteAt(model, index);
-  if (note === undefined) return point;
-  return words.text(chartMessages, 'spokenNote', { point, number: note.number, text: note.text });
+  return marks?.withNote(words, model, index, point) ?? point;
 }
 
 /** Last point that any line has. */
@@ -79,32 +82,12 @@ export function lastIndex(model: ChartModel): number | undefined {
   return undefined;
 }
 
-/** The annotation that begins in a point: after the one before it, or in it. */
-function noteAt(
-  { times, annotations }: ChartModel,
-  index: number,
-): ChartModel['annotations'][number] | undefined {
-  const from = times[index] ?? 0;
-  const until = times[index + 1] ?? Number.POSITIVE_INFINITY;
-  return annotations.find(({ at }) => at >= from && at < until);
-}
-
 function valueAt(
   { metric, columns }: ChartSeries,
   at: number | undefined,
   latest: Reading | undefined,
 ): number | null | undefined {
   return latest?.[metric] ?? (at === undefined ? null : columns.mean[at]);
-}
-
-function formerLine(
-  words: Words,
-  series: ChartSeries,
-  time: number | undefined,
-  now: number | null | undefined,
-): TemplateResult {
-  const { value, difference } = formerValue(words, series, time, now);
-  return html`<span class="former"><span class="visually-hidden">${words.text(chartMessages, 'former')} </span><bdi>${value}</bdi> (<bdi>${difference}</bdi>)</span>`;
 }
 
 function sample(index: number): TemplateResult {

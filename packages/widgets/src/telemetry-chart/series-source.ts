@@ -1,6 +1,7 @@
 import type { Machine, Metric, Nexus, Reading, TelemetrySeries } from '@nexus-mfg/sdk';
 import type { LiveSource } from '../controllers/live-controller.ts';
 import type { TimeRange } from '../view/view.ts';
+import { formerPart } from './parts.ts';
 
 /** A machine and its past as it is now. */
 export interface ChartData {
@@ -146,12 +147,11 @@ function followFormer(
 ): () => void {
   let isOver = false;
   let stop: (() => void) | undefined;
-  import('./former-source.ts').then(
-    ({ formerSource }) => {
-      if (!isOver) stop = formerSource(nexus, request, next);
-    },
-    () => {},
-  );
+  const begin = (): void => {
+    const part = formerPart.get(begin);
+    if (!isOver && part !== undefined) stop = part.formerSource(nexus, request, next);
+  };
+  begin();
   return () => {
     isOver = true;
     stop?.();

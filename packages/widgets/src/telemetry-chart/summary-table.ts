@@ -34,11 +34,10 @@ function finite(column: Column): number[] {
 }
 
 function extreme(column: Column, pick: (a: number, b: number) => number): number | undefined {
-  const values = finite(column);
-  return values.length === 0 ? undefined : values.reduce((a, b) => pick(a, b));
+  return finite(column).reduce<number | undefined>((a, b) => (a === undefined ? b : pick(a, b)), undefined);
 }
 
 function mean(column: Column): number | undefined {
   const values = finite(column);
-  return values.length === 0 ? undefined : values.reduce((sum, value) => sum + value, 0) / values.length;
+  return values.length === 0 ? undefined : values.reduce((a, b) => a + b) / values.length;
 }

@@ -5,22 +5,26 @@ import type { Words } from '../locale/words.ts';
 import { chartMessages } from './messages.ts';
 import { momentOf } from './moments.ts';
 import { notesIn } from './note-list.ts';
+import { menuMessages } from './part-messages.ts';
 
 /** What is drawn as lines of a table: time, then lowest, mean and highest of each metric, then what was noted. */
-export function tableView(words: Words, model: ChartModel, name: string): TemplateResult {
-  const say = (key: 'time' | 'lowest' | 'mean' | 'highest' | 'note' | 'showTable'): string =>
-    words.text(chartMessages, key);
+export function tableView(words: Words, model: ChartModel, title: string): TemplateResult {
+  const say = (key: 'lowest' | 'mean' | 'highest'): string => words.text(chartMessages, key);
+  const name = (key: 'time' | 'note' | 'showTable'): string => words.text(menuMessages, key);
   const notes = notesIn(model);
   const rows = rowsOf(model);
-  const caption = words.text(chartMessages, 'tableCaption', { name, step: words.duration(stepOf(model)) });
-  return html`<div class="table" part="table" role="region" tabindex="0" aria-label=${say('showTable')}>
+  const caption = words.text(menuMessages, 'tableCaption', {
+    name: title,
+    step: words.duration(stepOf(model)),
+  });
+  return html`<div class="table" part="table" role="region" tabindex="0" aria-label=${name('showTable')}>
     <table>
       <caption>${caption}</caption>
       <thead>
         <tr>
-          <th scope="col" rowspan="2">${say('time')}</th>
+          <th scope="col" rowspan="2">${name('time')}</th>
           ${model.series.map(({ info }) => html`<th scope="colgroup" colspan="3">${info.label}${info.unit ? html` <span class="unit">${info.unit}</span>` : nothing}</th>`)}
-          ${notes.length > 0 ? html`<th scope="col" rowspan="2">${say('note')}</th>` : nothing}
+          ${notes.length > 0 ? html`<th scope="col" rowspan="2">${name('note')}</th>` : nothing}
         </tr>
         <tr>${model.series.map(() => (['lowest', 'mean', 'highest'] as const).map((key) => html`<th scope="col">${say(key)}</th>`))}</tr>
       </thead>

@@ -1,5 +1,12 @@
 import { type CSSResult, css } from 'lit';
 
+/**
+ * The chart without what comes with its parts.
+ *
+ * - Readout: name above, value below, as on a tile, so that names, values and the time fit on one line in a narrow panel.
+ * - Plot: sideways and with two fingers is the chart's, up and down the page's.
+ * - Narrow: the zoom buttons are in the menu too, and fingers zoom without them.
+ */
 export const chartStyles: CSSResult = css`
   .base {
     display: flex;
@@ -15,7 +22,6 @@ export const chartStyles: CSSResult = css`
     gap: var(--_s-8) var(--_s-16);
     min-block-size: var(--_target);
   }
-  /* Name above, value below, as on a tile: names, values and the time fit on one line in a narrow panel. */
   .readout {
     display: flex;
     flex-wrap: wrap;
@@ -116,7 +122,6 @@ export const chartStyles: CSSResult = css`
     font-size: var(--_t-small);
     direction: ltr;
     cursor: crosshair;
-    /* Sideways and with two fingers is the chart's, up and down the page's. */
     touch-action: pan-y;
   }
   .stage {
@@ -145,10 +150,6 @@ export const chartStyles: CSSResult = css`
   .stage[data-loading] {
     opacity: 0.45;
   }
-  .former {
-    color: var(--_text-quiet);
-    font-size: var(--_t-small);
-  }
   .notice,
   .hourly {
     display: flex;
@@ -170,72 +171,13 @@ export const chartStyles: CSSResult = css`
     color: var(--_text-quiet);
     font-size: var(--_t-small);
   }
-  .notes {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_s-2) var(--_s-8);
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    font-size: var(--_t-small);
-  }
-  .notes li {
-    min-inline-size: 0;
-  }
-  .note {
-    appearance: none;
-    display: flex;
-    align-items: baseline;
-    gap: var(--_s-8);
-    max-inline-size: 100%;
-    min-block-size: max(24px, calc(24px * var(--_d)));
-    padding: var(--_s-2) var(--_s-4);
-    border: 0;
-    border-radius: var(--_radius-small);
-    background: none;
-    text-align: start;
-    cursor: pointer;
-  }
-  .note:hover {
-    background: var(--_surface-sunken);
-  }
-  .flag {
-    flex: none;
-    display: inline-block;
-    min-inline-size: 1.5em;
-    padding: 0 var(--_s-4);
-    background: var(--_text);
-    color: var(--_surface);
-    font-weight: 600;
-    text-align: center;
-  }
-  .note-time {
-    flex: none;
-    color: var(--_text-quiet);
-    direction: ltr;
-    unicode-bidi: isolate;
-  }
-  .note-text {
-    min-inline-size: 0;
-    overflow-wrap: anywhere;
-  }
   @container (max-inline-size: 560px) {
-    /* In the menu too; fingers zoom without them. */
     .tool[data-act='zoomIn'],
     .tool[data-act='zoomOut'] {
       display: none;
     }
   }
-  @media (pointer: coarse) {
-    .note {
-      min-block-size: 44px;
-      align-items: center;
-    }
-  }
   @media (forced-colors: active) {
-    .flag {
-      border: 1px solid CanvasText;
-    }
     .tool[aria-disabled='true'] {
       color: GrayText;
     }

@@ -11,25 +11,23 @@ import { rangeText } from '../time-range/range-text.ts';
 import { isZone } from '../time-range/zone-time.ts';
 import type { TimeRange } from '../view/view.ts';
 import { canvasStyles } from './canvas.styles.ts';
-import { windowActByKey } from './chart-keys.ts';
+import { ChartParts } from './chart-parts.ts';
 import { ChartReader } from './chart-reader.ts';
 import { ChartStage } from './chart-stage.ts';
 import { chartView } from './chart-view.ts';
 import type { Comparison } from './compare.ts';
-import { cursorByKey } from './cursor-keys.ts';
 import { CursorLink } from './cursor-link.ts';
-import { ExtrasLoader } from './extras-loader.ts';
+import { DrawPace } from './draw-pace.ts';
+import type { HandsHost } from './hands-host.ts';
+import { HandsLoader } from './hands-loader.ts';
 import { loadPlot } from './load-plot.ts';
 import { chartMessages } from './messages.ts';
 import { parseMetrics } from './metrics-attribute.ts';
-import type { ChartReading, ChartSeriesData } from './plain-data.ts';
+import type { ChartReading, ChartSeriesData } from './plain-types.ts';
 import { parseRange } from './range-attribute.ts';
 import { RangeKeeper } from './range-keeper.ts';
 import { chartStyles } from './telemetry-chart.styles.ts';
-import { WindowControl } from './window-control.ts';
-
-/** Figures that change faster than this cannot be read; the line moves with every frame. */
-const TELL_MS = 250;
+import type { Window } from './window.ts';
 
 /**
  * @summary A machine's readings over time, live: one to four metrics, each unit with its own axis.
@@ -90,6 +88,8 @@ export class NexusTelemetryChart extends NexusElement {
   /** Neither follows nor drives what the neighbours look at. Default false. */
   declare unlinked: boolean;
 
+  /** @internal What few charts need, where this one does. */
+  readonly parts: ChartParts = new ChartParts(this, () => this.requestUpdate());
   /** @internal Brings what draws. */
   loadPlot: typeof loadPlot = loadPlot;
 
@@ -98,33 +98,20 @@ export class NexusTelemetryChart extends NexusElement {
   );
   readonly #ranges: RangeKeeper = new RangeKeeper(this, this.#view, () => this.#reader.fallback);
   readonly #reader: ChartReader = new ChartReader(this, this.#view, this.#ranges, () => this.#askForFrame());
+  readonly #pace: DrawPace = new DrawPace({
+    drawLine: () => this.#drawLine(),
+    drawAll: () => this.requestUpdate(),
+  });
   readonly #cursor: CursorLink = new CursorLink(this.#view, () => this.requestUpdate());
-  readonly #control: WindowControl = new WindowControl({
-    reader: this.#reader,
-    ranges: this.#ranges,
-    stage: () => this.#stage,
-    cursor: () => (this.#index() === null ? null : this.#cursor.time),
-    place: (time) => this.#place(time),
-    draw: () => this.#askForFrame(),
-    onAct: () => this.#announceRange(),
-  });
-  readonly #extras: ExtrasLoader = new ExtrasLoader(this, {
-    name: () => this.#name(),
-    acts: () => this.#control.acts,
-    act: (act) => this.#control.act(act),
-    modelOf: (columns) => this.#reader.build(this.#control.window, columns),
-    csv: (signal) => this.#reader.csv(this.#control.window, signal),
-    announce: (text) => this.#announce(text),
-  });
+  readonly #hands: HandsLoader = new HandsLoader(this.#handsHost());
   #stage: ChartStage | undefined;
   #model: ChartModel | undefined;
   #isStale = false;
   #isNarrow = false;
   #isNotDrawn = false;
+  /** Shown for as long as a gesture lasts. */
+  #preview: Window | null = null;
   #said = '';
-  #frame = 0;
-  #toldAt = 0;
-  #tellTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -161,13 +148,11 @@ export class NexusTelemetryChart extends NexusElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#tellTimer);
-    this.#tellTimer = undefined;
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    this.#pace.close();
+    this.parts.close();
     this.#cursor.close();
-    this.#extras.close();
-    this.#control.close();
+    this.#hands.close();
+    this.#preview = null;
     this.#stage?.close();
     this.#stage = undefined;
   }
@@ -175,10 +160,11 @@ export class NexusTelemetryChart extends NexusElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!this.#stage) this.#isNarrow = this.clientWidth > 0 && this.clientWidth < NARROW_PX;
     const isOther = this.#reader.settle(changed.has('data'));
-    const isSame = changed.size === 0 && !this.#isStale && !isOther && this.#model?.words === this.words;
-    if (!isSame) this.#model = this.#reader.build(this.#control.window);
+    const hasOtherParts = this.parts.settle();
+    const isOld = changed.size > 0 || this.#isStale || isOther || hasOtherParts;
+    if (isOld || this.#model?.words !== this.words) this.#model = this.#reader.build(this.#window);
     this.#isStale = false;
-    this.#toldAt = performance.now();
+    this.#pace.told();
   }
 
   protected override updated(): void {
@@ -186,13 +172,12 @@ export class NexusTelemetryChart extends NexusElement {
     const root = this.renderRoot as ShadowRoot;
     this.#stage ??= new ChartStage(root, {
       load: this.loadPlot,
-      onReady: ({ Gestures }) => this.#control.listen(root, Gestures),
       onCursor: (index) => this.#cursor.move(index === null ? null : (this.#model?.times[index] ?? null)),
       onFail: () => this.#setNotDrawn(true),
       onWidth: (width) => this.#setNarrow(width < NARROW_PX),
     });
     this.#stage.show(this.#model);
-    this.#extras.updated();
+    this.#hands.hands?.updated();
   }
 
   protected override render(): TemplateResult {
@@ -203,6 +188,7 @@ export class NexusTelemetryChart extends NexusElement {
       name: this.#name(),
       model: this.#model,
       cursor: this.#index(),
+      parts: this.parts,
       range: isChosen ? current : null,
       zone,
       limits,
@@ -214,22 +200,23 @@ export class NexusTelemetryChart extends NexusElement {
       isZoomed,
       said: this.#said,
       timeRange: this.tag('time-range'),
-      isMenuOpen: this.#extras.isOpen,
-      menu: this.#extras.menu(),
-      below: this.#extras.below(),
+      hands: this.#hands,
       onRange: this.#handleRange,
       onZone: this.#handleZone,
-      onAct: (act) => this.#control.act(act),
-      onMenu: () => this.#extras.toggle(),
       onRetry: () => this.#reader.restart(),
       onRedraw: () => {
         this.#setNotDrawn(false);
         this.#stage?.retry();
       },
+      onPart: this.#retryParts,
       onNote: (at) => this.#place(at),
-      onKeydown: this.#handleKeydown,
       onBlur: () => this.#place(null),
     });
+  }
+
+  /** What is shown now, epoch ms. */
+  get #window(): Window {
+    return this.#preview ?? this.#reader.window;
   }
 
   /** Position of the point under the cursor in what is drawn. */
@@ -252,29 +239,17 @@ export class NexusTelemetryChart extends NexusElement {
 
   #askForFrame(): void {
     this.#isStale = true;
-    if (this.#frame !== 0 || !this.isConnected) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#draw();
-    });
+    if (this.isConnected) this.#pace.ask();
   }
 
-  /** The line moves on with every frame, the words around it a few times a second. */
-  #draw(): void {
-    const restMs = TELL_MS - (performance.now() - this.#toldAt);
-    const isDrawn = this.#model !== undefined && this.#model.series.length > 0 && this.#reader.isSteady;
-    const model = isDrawn && restMs > 0 ? this.#reader.build(this.#control.window) : undefined;
-    if (model === undefined || model.series.length === 0 || !this.#stage) {
-      this.requestUpdate();
-      return;
-    }
+  #drawLine(): boolean {
+    if (!this.#stage || !this.#model?.series.length || !this.#reader.isSteady) return false;
+    const model = this.#reader.build(this.#window);
+    if (!model?.series.length) return false;
     this.#isStale = false;
     this.#model = model;
     this.#stage.showNow(model);
-    this.#tellTimer ??= setTimeout(() => {
-      this.#tellTimer = undefined;
-      this.requestUpdate();
-    }, restMs);
+    return true;
   }
 
   #followView(): void {
@@ -320,19 +295,41 @@ export class NexusTelemetryChart extends NexusElement {
     this.timeZone = event.timeZone;
   };
 
-  #handleKeydown = (event: KeyboardEvent): void => {
-    const model = this.#model;
-    if (!model || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.key === 'Escape' && this.#control.cancel()) return;
-    const act = windowActByKey(event);
-    if (act !== undefined) {
-      event.preventDefault();
-      this.#control.act(act);
-      return;
-    }
-    const next = cursorByKey(event.key, this.#index(), model.times.length);
-    if (next === undefined) return;
-    event.preventDefault();
-    this.#place(next === null ? null : (model.times[next] ?? null));
+  #retryParts = (): void => {
+    this.parts.retry();
+    this.#reader.restart();
+    this.#hands.retry();
+    this.#askForFrame();
   };
+
+  #handsHost(): HandsHost {
+    const chart = this;
+    return {
+      element: chart,
+      reader: chart.#reader,
+      ranges: chart.#ranges,
+      get stage() {
+        return chart.#stage;
+      },
+      get model() {
+        return chart.#model;
+      },
+      get name() {
+        return chart.#name();
+      },
+      get cursor() {
+        return chart.#index();
+      },
+      get window() {
+        return chart.#window;
+      },
+      place: (time) => chart.#place(time),
+      preview: (window) => {
+        chart.#preview = window;
+        chart.#askForFrame();
+      },
+      announceRange: () => chart.#announceRange(),
+      announce: (text) => chart.#announce(text),
+    };
+  }
 }

@@ -1,46 +1,22 @@
 import type { WindowAct } from './chart-keys.ts';
-import type { ChartReader } from './chart-reader.ts';
-import type { ChartStage } from './chart-stage.ts';
-import type { Gestures } from './gestures.ts';
-import type { RangeKeeper } from './range-keeper.ts';
+import type { GestureStage } from './gestures.ts';
+import type { HandsHost } from './hands-host.ts';
 import { panned, rangeOf, type Window, zoomed } from './window.ts';
 
 /** How far one press of a key or button moves the window, as a share of its length. */
 const PAN = 0.25;
 
-export interface WindowControlOptions {
-  reader: ChartReader;
-  ranges: RangeKeeper;
-  stage: () => ChartStage | undefined;
-  /** Time under the cursor, epoch ms; null for none in the window. */
-  cursor: () => number | null;
-  /** Puts the cursor on a time. */
-  place: (time: number) => void;
-  /** Draws what is shown now. */
-  draw: () => void;
-  /** A person has changed what is shown. */
-  onAct: () => void;
-}
-
 /** What people do with the window, by keys, buttons and gestures. Each act is one change of the range. */
-export class WindowControl {
-  readonly #options: WindowControlOptions;
-  #gestures: Gestures | undefined;
-  /** Shown for as long as a gesture lasts. */
-  #preview: Window | null = null;
+export class WindowControl implements GestureStage {
+  readonly #host: HandsHost;
 
-  constructor(options: WindowControlOptions) {
-    this.#options = options;
-  }
-
-  /** What is shown now, epoch ms. */
-  get window(): Window {
-    return this.#preview ?? this.#options.reader.window;
+  constructor(host: HandsHost) {
+    this.#host = host;
   }
 
   /** What can be asked for now. */
   get acts(): WindowAct[] {
-    const { reader, ranges } = this.#options;
+    const { reader, ranges } = this.#host;
     if (!reader.hasLine) return [];
     return [
       'zoomIn',
@@ -53,61 +29,56 @@ export class WindowControl {
 
   act(act: WindowAct): void {
     if (!this.acts.includes(act)) return;
-    const { reader, ranges, cursor, onAct } = this.#options;
+    const { reader, ranges, cursor, model } = this.#host;
     const { window } = reader;
     const isLive = 'lastMs' in ranges.current;
-    const anchor = cursor() ?? (isLive ? window.to : (window.from + window.to) / 2);
+    const at = cursor === null ? undefined : model?.times[cursor];
+    const anchor = at ?? (isLive ? window.to : (window.from + window.to) / 2);
     if (act === 'back') ranges.back();
     else if (act === 'reset') ranges.reset();
-    else if (act === 'zoomIn') this.#commit(zoomed(window, 0.5, anchor));
-    else if (act === 'zoomOut') this.#commit(zoomed(window, 2, anchor));
-    else this.#commit(panned(window, act === 'earlier' ? -PAN : PAN));
-    onAct();
+    else if (act === 'zoomIn') this.#step(zoomed(window, 0.5, anchor));
+    else if (act === 'zoomOut') this.#step(zoomed(window, 2, anchor));
+    else this.#step(panned(window, act === 'earlier' ? -PAN : PAN));
+    this.#host.announceRange();
   }
 
-  /** Listens to gestures on the stage, once. */
-  listen(root: ParentNode, GestureListener: typeof Gestures): void {
-    const target = root.querySelector<HTMLElement>('.stage');
-    if (this.#gestures !== undefined || target === null) return;
-    const { reader, ranges, stage, place, draw, onAct } = this.#options;
-    this.#gestures = new GestureListener(target, {
-      get area() {
-        return stage()?.area;
-      },
-      get window() {
-        return reader.hasLine ? reader.window : undefined;
-      },
-      get isZoomed() {
-        return ranges.isZoomed;
-      },
-      select: (span) => stage()?.select(span),
-      preview: (window) => {
-        this.#preview = window;
-        draw();
-      },
-      commit: (window) => {
-        this.#commit(window);
-        onAct();
-      },
-      scrub: place,
-    });
+  get target(): HTMLElement | null {
+    return this.#host.element.renderRoot.querySelector<HTMLElement>('.stage');
   }
 
-  /** Gives up a gesture. Says whether there was one. */
-  cancel(): boolean {
-    return this.#gestures?.cancel() ?? false;
+  get area(): DOMRect | undefined {
+    return this.#host.stage?.area;
   }
 
-  close(): void {
-    this.#gestures?.close();
-    this.#gestures = undefined;
-    this.#preview = null;
+  get window(): Window | undefined {
+    const { reader } = this.#host;
+    return reader.hasLine ? reader.window : undefined;
   }
 
-  #commit(window: Window): void {
-    const { reader, ranges, draw } = this.#options;
-    this.#preview = null;
+  get isZoomed(): boolean {
+    return this.#host.ranges.isZoomed;
+  }
+
+  select(span: readonly [number, number] | null): void {
+    this.#host.stage?.select(span);
+  }
+
+  preview(window: Window | null): void {
+    this.#host.preview(window);
+  }
+
+  commit(window: Window): void {
+    this.#step(window);
+    this.#host.announceRange();
+  }
+
+  scrub(time: number): void {
+    this.#host.place(time);
+  }
+
+  #step(window: Window): void {
+    const { reader, ranges } = this.#host;
+    this.#host.preview(null);
     ranges.step(rangeOf(window, reader.end));
-    draw();
   }
 }

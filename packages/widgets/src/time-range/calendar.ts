@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import type { NexusElement } from '../internal/nexus-element.ts';
 import { addDays, addMonths, type Day, startOfWeek, timeOf, weeksOf } from './calendar-days.ts';
-import { timeRangeMessages } from './messages.ts';
+import { rangePanelMessages } from './panel-messages.ts';
 
 /** What the calendar marks, and how far it goes. */
 export interface CalendarMarks {
@@ -47,7 +47,7 @@ export class Calendar {
       timeZone: 'UTC',
     });
     const say = (key: 'calendar' | 'previousMonth' | 'nextMonth' | 'chooseFirst' | 'chooseLast'): string =>
-      words.text(timeRangeMessages, key);
+      words.text(rangePanelMessages, key);
     return html`<div class="calendar" part="calendar" role="group" aria-label=${say('calendar')}>
       <div class="month">
         <button class="turn" type="button" aria-label=${say('previousMonth')} ?disabled=${isMonthBefore(addMonths(this.#day, -1), marks.min)}

@@ -12,15 +12,10 @@ export function asRange(range: TimeRange | null | undefined): TimeRange | null {
   }
 }
 
-/** A time that can be, else undefined. */
-export function asTime(at: number | null | undefined): number | undefined {
-  return at !== null && at !== undefined && Number.isFinite(at) ? at : undefined;
-}
-
 /** The quick ranges that can be, each once. */
 export function usablePresets(
   presets: readonly { readonly lastMs: number }[],
 ): readonly { readonly lastMs: number }[] {
-  const lengths = new Set(presets.map(({ lastMs }) => lastMs));
+  const lengths = new Set(presets.map((preset) => preset?.lastMs));
   return [...lengths].filter((lastMs) => asRange({ lastMs }) !== null).map((lastMs) => ({ lastMs }));
 }

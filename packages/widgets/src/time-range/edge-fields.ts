@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { CheckedEdge, Edge } from './draft.ts';
-import { timeRangeMessages } from './messages.ts';
+import { limitsOf } from './limits.ts';
+import { rangePanelMessages } from './panel-messages.ts';
 import { momentText } from './range-text.ts';
 import type { NexusTimeRange } from './time-range.ts';
 import { offsetText } from './zone-time.ts';
@@ -45,27 +46,29 @@ export function edgeFields(host: NexusTimeRange, options: EdgeFieldsOptions): Te
   const input = (
     field: 'date' | 'time',
   ): TemplateResult => html`<input class="input" id="${name}-${field}" type=${field}
-    aria-label=${words.text(timeRangeMessages, keys[field])} aria-describedby="${name}-note" aria-invalid=${error ? 'true' : 'false'}
+    aria-label=${words.text(rangePanelMessages, keys[field])} aria-describedby="${name}-note" aria-invalid=${error ? 'true' : 'false'}
     .value=${live(edge[field])} @input=${(event: Event) => handleInput(field, event)} @focus=${onFocus} @blur=${onLeave} @keydown=${handleKey} />`;
   return html`<fieldset class="edge" data-edge=${name} ?data-wrong=${error !== undefined}>
-    <legend class="field-label">${words.text(timeRangeMessages, keys.legend)}</legend>
+    <legend class="field-label">${words.text(rangePanelMessages, keys.legend)}</legend>
     <div class="inputs">${input('date')} ${input('time')}</div>
     <p class=${error ? 'hint error' : 'hint'} id="${name}-note" role=${note ? 'alert' : nothing}>${note ?? ''}</p>
   </fieldset>`;
 }
 
-function errorText({ words, zone, limits }: NexusTimeRange, { error }: CheckedEdge): string | undefined {
+function errorText(host: NexusTimeRange, { error }: CheckedEdge): string | undefined {
+  const { words, zone } = host;
+  const limits = limitsOf(host);
   switch (error) {
     case 'incomplete':
-      return words.text(timeRangeMessages, 'errorIncomplete');
+      return words.text(rangePanelMessages, 'errorIncomplete');
     case 'order':
-      return words.text(timeRangeMessages, 'errorOrder');
+      return words.text(rangePanelMessages, 'errorOrder');
     case 'future':
-      return words.text(timeRangeMessages, 'errorFuture', {
+      return words.text(rangePanelMessages, 'errorFuture', {
         latest: momentText(words, limits.max, zone, true),
       });
     case 'past':
-      return words.text(timeRangeMessages, 'errorPast', {
+      return words.text(rangePanelMessages, 'errorPast', {
         earliest: momentText(words, limits.min, zone, true),
       });
     default:
@@ -75,25 +78,27 @@ function errorText({ words, zone, limits }: NexusTimeRange, { error }: CheckedEd
 
 /** What was done with a time that could not be taken as it stands. */
 function noteText(
-  { words, zone, limits }: NexusTimeRange,
+  host: NexusTimeRange,
   name: EdgeName,
   { time }: Edge,
   { at, fit, isCut }: CheckedEdge,
 ): string | undefined {
   if (at === undefined) return undefined;
+  const { words, zone } = host;
+  const limits = limitsOf(host);
   if (isCut)
     return name === 'end'
-      ? words.text(timeRangeMessages, 'noteEndCut', { latest: momentText(words, limits.max, zone, true) })
-      : words.text(timeRangeMessages, 'noteStartCut', {
+      ? words.text(rangePanelMessages, 'noteEndCut', { latest: momentText(words, limits.max, zone, true) })
+      : words.text(rangePanelMessages, 'noteStartCut', {
           earliest: momentText(words, limits.min, zone, true),
         });
   if (fit === 'never')
-    return words.text(timeRangeMessages, 'noteSkipped', {
+    return words.text(rangePanelMessages, 'noteSkipped', {
       wanted: time,
       taken: momentText(words, at, zone, false),
     });
   if (fit === 'twice')
-    return words.text(timeRangeMessages, name === 'start' ? 'noteTwiceFirst' : 'noteTwiceSecond', {
+    return words.text(rangePanelMessages, name === 'start' ? 'noteTwiceFirst' : 'noteTwiceSecond', {
       wanted: time,
       offset: offsetText(at, zone),
     });

@@ -1,6 +1,25 @@
 import { type CSSResult, css } from 'lit';
 
 export const panelStyles: CSSResult = css`
+  .panel {
+    position: fixed;
+    inset: auto;
+    z-index: 10;
+    margin: 0;
+    padding: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    inline-size: max-content;
+    max-inline-size: calc(100vw - 16px);
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface-raised);
+    color: var(--_text);
+    box-shadow: 0 6px 24px rgb(0 0 0 / 16%);
+  }
+  .panel:focus-visible {
+    outline-offset: -2px;
+  }
   .sheet {
     display: grid;
     grid-template-columns: auto auto minmax(calc(250px * var(--_d)), 1fr);

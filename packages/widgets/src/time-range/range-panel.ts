@@ -1,10 +1,13 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import { showFloat } from '../internal/float.ts';
 import type { TimeRange } from '../view/view.ts';
 import { Calendar } from './calendar.ts';
 import { addDays, type Day, startOfWeek } from './calendar-days.ts';
 import { checkDraft, type Edge, edgeAt } from './draft.ts';
 import { type EdgeName, edgeFields } from './edge-fields.ts';
+import { limitsOf } from './limits.ts';
 import { timeRangeMessages } from './messages.ts';
+import { rangePanelMessages } from './panel-messages.ts';
 import { momentText, rangeText } from './range-text.ts';
 import type { NexusTimeRange } from './time-range.ts';
 import { ZonePicker } from './zone-picker.ts';
@@ -18,6 +21,8 @@ export class RangePanel {
   readonly #host: NexusTimeRange;
   readonly #calendar: Calendar;
   readonly #zones: ZonePicker;
+  #isOpen = false;
+  #putAway: (() => void) | undefined;
   #now = 0;
   #start: Edge = { date: '', time: '' };
   #end: Edge = { date: '', time: '' };
@@ -35,7 +40,42 @@ export class RangePanel {
     this.#zones = new ZonePicker(host);
   }
 
-  opened(): void {
+  get isOpen(): boolean {
+    return this.#isOpen;
+  }
+
+  toggle(): void {
+    if (this.#isOpen) this.close(true);
+    else if (this.#host.isConnected) this.#open();
+  }
+
+  close(takesFocus: boolean): void {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.#putAway?.();
+    this.#putAway = undefined;
+    document.removeEventListener('pointerdown', this.#handleOutside, true);
+    if (takesFocus) this.#host.renderRoot.querySelector<HTMLElement>('.trigger')?.focus();
+    this.#host.requestUpdate();
+  }
+
+  /** A key that nothing in the panel took, or the focus that leaves for somewhere. */
+  hear(event: Event): void {
+    if (!this.#isOpen || event.defaultPrevented) return;
+    if (event instanceof KeyboardEvent && event.key === 'Escape') {
+      // Only the panel goes: what it stands in may close at Escape too.
+      event.preventDefault();
+      event.stopPropagation();
+      this.close(true);
+    }
+    // Focus that goes to nowhere, because what had it was taken away, is no leaving.
+    const to = event instanceof FocusEvent ? event.relatedTarget : null;
+    if (to instanceof Node && !this.#host.renderRoot.contains(to)) this.close(false);
+  }
+
+  #open(): void {
+    this.#isOpen = true;
+    document.addEventListener('pointerdown', this.#handleOutside, true);
     this.#now = Date.now();
     const shown = this.#host.shown ?? { lastMs: HOUR_MS };
     const [from, to] = 'lastMs' in shown ? [this.#now - shown.lastMs, this.#now] : [shown.from, shown.to];
@@ -44,10 +84,12 @@ export class RangePanel {
     this.#zones.close();
     this.#fill(from, to);
     this.#calendar.show(this.#end.date);
+    this.#host.requestUpdate();
   }
 
   /** The same moments on other clocks. */
   zoneChanged(): void {
+    if (!this.#isOpen) return;
     const { start, end } = this.#checked(this.#zone);
     this.#zone = this.#host.zone;
     if (start.at !== undefined && end.at !== undefined) this.#fill(start.at, end.at);
@@ -55,12 +97,26 @@ export class RangePanel {
   }
 
   drawn(): void {
+    if (!this.#isOpen) return;
     this.#calendar.drawn();
     this.#zones.drawn();
+    if (this.#putAway !== undefined) return;
+    const root = this.#host.renderRoot;
+    const [trigger, panel] = [root.querySelector('.trigger'), root.querySelector<HTMLElement>('.panel')];
+    if (trigger === null || panel === null) return;
+    this.#putAway = showFloat(trigger, panel);
+    panel.focus({ preventScroll: true });
   }
 
-  render(): TemplateResult {
-    const { words, zone, compact, limits } = this.#host;
+  render(): TemplateResult | typeof nothing {
+    if (!this.#isOpen) return nothing;
+    const label = this.#host.words.text(timeRangeMessages, 'choose');
+    return html`<div class="panel" part="panel" role="dialog" aria-label=${label} tabindex="-1">${this.#sheet()}</div>`;
+  }
+
+  #sheet(): TemplateResult {
+    const { words, zone, compact } = this.#host;
+    const limits = limitsOf(this.#host);
     const { start, end } = this.#checked();
     const isFit = start.at !== undefined && end.at !== undefined && start.at < end.at;
     const fields = (name: EdgeName, edge: Edge): TemplateResult =>
@@ -75,7 +131,7 @@ export class RangePanel {
         onEnter: () => this.#apply(),
       });
     return html`<div class="sheet">
-      <div class="quick" role="group" aria-label=${words.text(timeRangeMessages, 'quick')}>
+      <div class="quick" role="group" aria-label=${words.text(rangePanelMessages, 'quick')}>
         ${compact ? this.#host.quickRanges.map((range) => this.#quick(rangeText(words, range, zone), range)) : ''}
         ${this.#days().map(({ text, range }) => this.#quick(text, range))}
       </div>
@@ -93,7 +149,7 @@ export class RangePanel {
       <div class="foot">
         <p class="sentence" part="sentence" role="status">${this.#sentence(start.at, end.at)}</p>
         <button class="button primary apply" part="apply" type="button" ?disabled=${!isFit && this.#told.size === 2}
-          @click=${() => this.#apply()}>${words.text(timeRangeMessages, 'apply')}</button>
+          @click=${() => this.#apply()}>${words.text(rangePanelMessages, 'apply')}</button>
       </div>
     </div>`;
   }
@@ -108,7 +164,8 @@ export class RangePanel {
 
   /** Days and the week of the clocks that are shown; they end now at the latest. */
   #days(): { text: string; range: TimeRange }[] {
-    const { words, limits } = this.#host;
+    const { words } = this.#host;
+    const limits = limitsOf(this.#host);
     const today = this.#today;
     const monday = startOfWeek(today, words.locale);
     const until = (day: Day): number => Math.min(this.#midnight(day), Math.max(limits.max, this.#now));
@@ -119,7 +176,7 @@ export class RangePanel {
     ] as const;
     return wanted
       .map(({ key, from, to }) => ({
-        text: words.text(timeRangeMessages, key),
+        text: words.text(rangePanelMessages, key),
         range: { from: Math.max(from, limits.min), to: Math.min(to, limits.max) },
       }))
       .filter(({ range }) => range.from < range.to);
@@ -128,10 +185,10 @@ export class RangePanel {
   #sentence(from: number | undefined, to: number | undefined): string {
     const { words, zone, shown } = this.#host;
     if (!this.#isTouched && shown !== null && 'lastMs' in shown)
-      return words.text(timeRangeMessages, 'sentenceLast', { range: rangeText(words, shown, zone) });
+      return words.text(rangePanelMessages, 'sentenceLast', { range: rangeText(words, shown, zone) });
     if (from === undefined || to === undefined || from >= to)
-      return words.text(timeRangeMessages, 'sentenceNone');
-    return words.text(timeRangeMessages, 'sentenceSpan', {
+      return words.text(rangePanelMessages, 'sentenceNone');
+    return words.text(rangePanelMessages, 'sentenceSpan', {
       from: momentText(words, from, zone, true),
       to: momentText(words, to, zone, true),
       length: words.duration(to - from, 'long'),
@@ -144,7 +201,7 @@ export class RangePanel {
   }
 
   #checked(zone: string = this.#host.zone): ReturnType<typeof checkDraft> {
-    return checkDraft(this.#start, this.#end, zone, this.#host.limits);
+    return checkDraft(this.#start, this.#end, zone, limitsOf(this.#host));
   }
 
   #fill(from: number, to: number): void {
@@ -168,7 +225,7 @@ export class RangePanel {
   #chooseDay(day: Day): void {
     const first = this.#isChoosingLast && this.#start.date ? this.#start.date : day;
     const [from, last] = first < day ? [first, day] : [day, first];
-    const { min, max } = this.#host.limits;
+    const { min, max } = limitsOf(this.#host);
     this.#fill(Math.max(this.#midnight(from), min), Math.min(this.#midnight(addDays(last, 1)), max));
     this.#isTouched = true;
     this.#isChoosingLast = !this.#isChoosingLast;
@@ -213,4 +270,8 @@ export class RangePanel {
       this.#host.renderRoot.querySelector<HTMLElement>(`#${wrong}-date`)?.focus(),
     );
   }
+
+  #handleOutside = (event: PointerEvent): void => {
+    if (!event.composedPath().includes(this.#host)) this.close(false);
+  };
 }

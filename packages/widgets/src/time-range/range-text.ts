@@ -2,7 +2,6 @@ import { CLOCK } from '../locale/formats.ts';
 import type { Words } from '../locale/words.ts';
 import type { TimeRange } from '../view/view.ts';
 import { timeRangeMessages } from './messages.ts';
-import { wallTimeOf } from './zone-time.ts';
 
 const SECOND_MS = 1_000;
 const MINUTE_MS = 60_000;
@@ -12,15 +11,16 @@ const DAY_MS = 86_400_000;
 /** `Last 8 hours`, or both ends on the clocks of `zone`. */
 export function rangeText(words: Words, range: TimeRange, zone: string): string {
   if ('lastMs' in range) return lastText(words, range.lastMs);
-  const [from, to] = [wallTimeOf(range.from, zone), wallTimeOf(range.to, zone)];
-  const isOneDay = from.year === to.year && from.month === to.month && from.day === to.day;
-  const thisYear = wallTimeOf(Date.now(), zone).year;
-  const withYear = from.year !== thisYear || to.year !== thisYear;
+  const timeZone = zone || undefined;
+  const day = (at: number): string => words.date(at, { dateStyle: 'short', timeZone });
+  const year = (at: number): string => words.date(at, { year: 'numeric', calendar: 'gregory', timeZone });
+  const withYear = year(range.from) !== year(Date.now()) || year(range.to) !== year(Date.now());
   return words.text(timeRangeMessages, 'span', {
     from: momentText(words, range.from, zone, withYear),
-    to: isOneDay
-      ? words.date(range.to, { ...CLOCK, timeZone: zone || undefined })
-      : momentText(words, range.to, zone, withYear),
+    to:
+      day(range.from) === day(range.to)
+        ? words.date(range.to, { ...CLOCK, timeZone })
+        : momentText(words, range.to, zone, withYear),
   });
 }
 

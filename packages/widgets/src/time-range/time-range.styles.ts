@@ -50,28 +50,8 @@ export const timeRangeStyles: CSSResult = css`
   .trigger .shape {
     color: var(--_text-quiet);
   }
-  .panel {
-    position: fixed;
-    inset: auto;
-    z-index: 10;
-    margin: 0;
-    padding: 0;
-    overflow: auto;
-    overscroll-behavior: contain;
-    inline-size: max-content;
-    max-inline-size: calc(100vw - 16px);
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface-raised);
-    color: var(--_text);
-    box-shadow: 0 6px 24px rgb(0 0 0 / 16%);
-  }
-  .panel:focus-visible {
-    outline-offset: -2px;
-  }
   .missing {
     margin: 0;
-    padding: var(--_s-16);
     max-inline-size: 40ch;
   }
   @media (forced-colors: active) {
@@ -82,6 +62,13 @@ export const timeRangeStyles: CSSResult = css`
   }
   @media print {
     .preset:not([aria-pressed='true'], [data-chosen]) {
+      display: none;
+    }
+    /* What is chosen stands in it. */
+    .trigger.button {
+      display: inline-flex;
+    }
+    .panel {
       display: none;
     }
   }

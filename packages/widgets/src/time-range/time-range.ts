@@ -9,12 +9,11 @@ import {
 import { ViewController } from '../controllers/view-controller.ts';
 import { shape } from '../drawing/shapes.ts';
 import { NexusRangeChangeEvent } from '../events/range-change.ts';
-import { NexusTimeZoneChangeEvent } from '../events/time-zone-change.ts';
+import { adoptSheet } from '../internal/adopt-sheet.ts';
 import { baseStyles } from '../internal/base-styles.ts';
-import { showFloat } from '../internal/float.ts';
 import { NexusElement } from '../internal/nexus-element.ts';
 import { sameRange, type TimeRange } from '../view/view.ts';
-import { asRange, asTime, usablePresets } from './checked.ts';
+import { asRange, usablePresets } from './checked.ts';
 import { timeRangeMessages } from './messages.ts';
 import type { RangePanel } from './range-panel.ts';
 import { rangeText, shortText } from './range-text.ts';
@@ -75,9 +74,8 @@ export class NexusTimeRange extends NexusElement {
   declare unlinked: boolean;
 
   readonly #view = new ViewController(this, ['range']);
-  #panel: RangePanel | 'missing' | undefined;
-  #isOpen = false;
-  #putAway: (() => void) | undefined;
+  #panel: RangePanel | undefined;
+  #isMissing = false;
 
   constructor() {
     super();
@@ -101,56 +99,38 @@ export class NexusTimeRange extends NexusElement {
     return isZone(this.timeZone) ? this.timeZone : '';
   }
 
-  /** @internal Where ranges have to lie; without a `max` of the page, now. */
-  get limits(): { min: number; max: number } {
-    return { min: asTime(this.min) ?? Number.NEGATIVE_INFINITY, max: asTime(this.max) ?? Date.now() };
-  }
-
   /** @internal The quick ranges that can be. */
   get quickRanges(): readonly { readonly lastMs: number }[] {
-    return usablePresets(this.presets);
+    return usablePresets(Array.isArray(this.presets) ? this.presets : PRESETS);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#close(false);
+    this.#panel?.close(false);
   }
 
   /** @internal A person's choice: to the neighbours where it is theirs, else to itself. */
   choose(range: TimeRange): void {
-    this.#close(true);
+    this.#panel?.close(true);
     if (sameRange(range, this.shown)) return;
     if (this.value !== null || !this.#view.set({ range })) this.value = range;
     this.dispatchEvent(new NexusRangeChangeEvent(range));
   }
 
-  /** @internal A person's choice of clocks. */
-  chooseZone(zone: string): void {
-    if (zone === this.timeZone) return;
-    this.timeZone = zone;
-    this.dispatchEvent(new NexusTimeZoneChangeEvent(zone));
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (this.#isOpen && changed.has('timeZone') && this.#panel !== 'missing') this.#panel?.zoneChanged();
+    if (changed.has('timeZone')) this.#panel?.zoneChanged();
   }
 
   protected override render(): TemplateResult {
-    return html`<div class="base" part="base" @keydown=${this.#handleKey} @focusout=${this.#handleFocusOut}>
+    return html`<div class="base" part="base" @keydown=${this.#tellPanel} @focusout=${this.#tellPanel}>
       ${this.compact ? this.#trigger(this.#shownText() ?? this.#say('choose')) : this.#row()}
-      ${this.#isOpen ? this.#panelView() : nothing}
+      ${this.#panel?.render()}
+      ${this.#isMissing ? html`<p class="missing" role="alert">${this.#say('missing')}</p>` : nothing}
     </div>`;
   }
 
   protected override updated(): void {
-    if (!this.#isOpen) return;
-    if (this.#panel !== 'missing') this.#panel?.drawn();
-    if (this.#putAway !== undefined) return;
-    const trigger = this.renderRoot.querySelector('.trigger');
-    const panel = this.renderRoot.querySelector<HTMLElement>('.panel');
-    if (trigger === null || panel === null) return;
-    this.#putAway = showFloat(trigger, panel);
-    panel.focus({ preventScroll: true });
+    this.#panel?.drawn();
   }
 
   #row(): TemplateResult {
@@ -174,17 +154,8 @@ export class NexusTimeRange extends NexusElement {
         ? this.#say('choose')
         : this.words.text(timeRangeMessages, 'chosen', { range: shown });
     return html`<button class="trigger ${this.compact ? 'button' : 'preset'}" part="trigger" type="button" ?data-chosen=${isPressed}
-      aria-haspopup="dialog" aria-expanded=${this.#isOpen ? 'true' : 'false'} aria-label=${this.compact ? label : text === shown ? label : nothing}
-      @click=${this.#toggle} @pointerenter=${this.#fetchPanel}>${shape('clock')}<span class="trigger-text">${text}</span></button>`;
-  }
-
-  #panelView(): TemplateResult {
-    const panel = this.#panel;
-    return html`<div class="panel" part="panel" role="dialog" aria-label=${this.#say('choose')} tabindex="-1">${
-      panel === 'missing'
-        ? html`<p class="missing" role="alert">${this.#say('missing')}</p>`
-        : panel?.render()
-    }</div>`;
+      aria-haspopup="dialog" aria-expanded=${this.#panel?.isOpen ? 'true' : 'false'} aria-label=${this.compact ? label : text === shown ? label : nothing}
+      @click=${this.#toggle} @pointerenter=${this.#prepare}>${shape('clock')}<span class="trigger-text">${text}</span></button>`;
   }
 
   #shownText(): string | undefined {
@@ -196,52 +167,27 @@ export class NexusTimeRange extends NexusElement {
   }
 
   #fetchPanel = async (): Promise<void> => {
-    if (this.#panel !== undefined && this.#panel !== 'missing') return;
-    try {
-      const { RangePanel, panelStyles } = await import('./range-panel.ts');
-      this.#panel = new RangePanel(this);
-      const root = this.renderRoot;
-      const sheet = panelStyles.styleSheet;
-      if (root instanceof ShadowRoot && sheet && !root.adoptedStyleSheets.includes(sheet))
-        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
-    } catch {
-      this.#panel = 'missing';
-    }
+    if (this.#panel !== undefined) return;
+    const { RangePanel, panelStyles } = await import('./range-panel.ts');
+    adoptSheet(this.renderRoot, panelStyles);
+    this.#panel ??= new RangePanel(this);
+  };
+
+  /** Before somebody presses: what does not come now is told when it is asked for. */
+  #prepare = (): void => {
+    this.#fetchPanel().catch(() => {});
   };
 
   #toggle = async (): Promise<void> => {
-    if (this.#isOpen) return this.#close(true);
-    await this.#fetchPanel();
-    if (this.#isOpen || !this.isConnected) return;
-    this.#isOpen = true;
-    if (this.#panel !== 'missing') this.#panel?.opened();
-    document.addEventListener('pointerdown', this.#handleOutside, true);
+    try {
+      await this.#fetchPanel();
+      this.#isMissing = false;
+      this.#panel?.toggle();
+    } catch {
+      this.#isMissing = true;
+    }
     this.requestUpdate();
   };
 
-  #close(takesFocus: boolean): void {
-    if (!this.#isOpen) return;
-    this.#isOpen = false;
-    this.#putAway?.();
-    this.#putAway = undefined;
-    document.removeEventListener('pointerdown', this.#handleOutside, true);
-    if (takesFocus) this.renderRoot.querySelector<HTMLElement>('.trigger')?.focus();
-    this.requestUpdate();
-  }
-
-  #handleOutside = (event: PointerEvent): void => {
-    if (!event.composedPath().includes(this)) this.#close(false);
-  };
-
-  /** Focus that goes to nowhere, because what had it was taken away, is no leaving. */
-  #handleFocusOut = (event: FocusEvent): void => {
-    const to = event.relatedTarget;
-    if (to instanceof Node && !this.renderRoot.contains(to)) this.#close(false);
-  };
-
-  #handleKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.#isOpen || event.defaultPrevented) return;
-    event.stopPropagation();
-    this.#close(true);
-  };
+  #tellPanel = (event: Event): void => this.#panel?.hear(event);
 }

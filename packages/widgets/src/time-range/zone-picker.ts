@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { timeRangeMessages } from './messages.ts';
+import { NexusTimeZoneChangeEvent } from '../events/time-zone-change.ts';
+import { rangePanelMessages } from './panel-messages.ts';
 import type { NexusTimeRange } from './time-range.ts';
 import { browserZone, isZone, offsetText } from './zone-time.ts';
 
@@ -36,7 +37,7 @@ export class ZonePicker {
     const active = choices[this.#active];
     const isUnknown = !isZone(timeZone);
     return html`<div class="zone">
-      <label class="field-label" for="zone">${words.text(timeRangeMessages, 'zone')}</label>
+      <label class="field-label" for="zone">${words.text(rangePanelMessages, 'zone')}</label>
       <div class="zone-field">
         <input id="zone" class="input" part="zone" type="text" role="combobox" autocomplete="off" spellcheck="false"
           aria-expanded=${this.#isOpen ? 'true' : 'false'} aria-controls="zones" aria-autocomplete="list" aria-describedby="zone-hint"
@@ -45,7 +46,7 @@ export class ZonePicker {
           @input=${this.#handleInput} @focus=${this.#handleFocus} @click=${this.#open} @keydown=${this.#handleKey} @blur=${this.#handleBlur} />
         <span class="zone-offset" aria-hidden="true">${this.#isOpen ? nothing : offsetText(now, zone)}</span>
       </div>
-      <ul class="zones" id="zones" role="listbox" aria-label=${words.text(timeRangeMessages, 'zone')} ?hidden=${choices.length === 0}>
+      <ul class="zones" id="zones" role="listbox" aria-label=${words.text(rangePanelMessages, 'zone')} ?hidden=${choices.length === 0}>
         ${choices.map(
           (
             choice,
@@ -68,15 +69,15 @@ export class ZonePicker {
 
   #hint(count: number, isUnknown: boolean): string {
     const { words, timeZone } = this.#host;
-    if (this.#isOpen && count === 0) return words.text(timeRangeMessages, 'zoneNone');
-    if (this.#isOpen && this.#query !== '') return words.text(timeRangeMessages, 'zoneFound', { count });
-    if (this.#isOpen) return words.text(timeRangeMessages, 'zoneHint');
-    return isUnknown ? words.text(timeRangeMessages, 'zoneUnknown', { zone: timeZone }) : '';
+    if (this.#isOpen && count === 0) return words.text(rangePanelMessages, 'zoneNone');
+    if (this.#isOpen && this.#query !== '') return words.text(rangePanelMessages, 'zoneFound', { count });
+    if (this.#isOpen) return words.text(rangePanelMessages, 'zoneHint');
+    return isUnknown ? words.text(rangePanelMessages, 'zoneUnknown', { zone: timeZone }) : '';
   }
 
   #nameOf(zone: string): string {
     return zone === ''
-      ? this.#host.words.text(timeRangeMessages, 'zoneBrowser', { zone: readable(browserZone()) })
+      ? this.#host.words.text(rangePanelMessages, 'zoneBrowser', { zone: readable(browserZone()) })
       : readable(zone);
   }
 
@@ -89,7 +90,7 @@ export class ZonePicker {
         ? [
             {
               zone: plantTimeZone,
-              text: words.text(timeRangeMessages, 'zonePlant', { zone: readable(plantTimeZone) }),
+              text: words.text(rangePanelMessages, 'zonePlant', { zone: readable(plantTimeZone) }),
             },
           ]
         : []),
@@ -122,7 +123,10 @@ export class ZonePicker {
 
   #take({ zone }: Choice): void {
     this.close();
-    this.#host.chooseZone(zone);
+    if (zone !== this.#host.timeZone) {
+      this.#host.timeZone = zone;
+      this.#host.dispatchEvent(new NexusTimeZoneChangeEvent(zone));
+    }
     this.#host.requestUpdate();
   }
 

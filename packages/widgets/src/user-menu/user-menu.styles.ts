@@ -311,5 +311,8 @@ export const userMenuStyles: CSSResult = css`
     .panel {
       display: none;
     }
+    .avatar {
+      print-color-adjust: exact;
+    }
   }
 `;

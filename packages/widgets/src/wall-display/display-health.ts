@@ -1,4 +1,4 @@
-import type { Connection, Machine } from '@nexus-mfg/sdk';
+import type { Connection, Machine, MachineStatus } from '@nexus-mfg/sdk';
 import { ClockWatch } from './clock-watch.ts';
 import { FrameWatch } from './frame-watch.ts';
 import { readHeap } from './heap.ts';
@@ -12,10 +12,14 @@ const HEAP_FULL_SHARE = 0.85;
 /** A browser that has not kept the screen on for so long refuses, and not only for a moment. */
 const REFUSED_MS = 60_000;
 
-/** What can be wrong with a display, the worst first. */
+/** States of a machine from which no readings are to be expected. */
+const RESTING: ReadonlySet<MachineStatus> = new Set(['idle', 'maintenance', 'offline']);
+
+/** What can be wrong with a display, the worst first; `atRest` is only said. */
 export type DisplayProblem =
   | 'connectionLost'
   | 'noData'
+  | 'atRest'
   | 'memoryFull'
   | 'slow'
   | 'reloadWaits'
@@ -69,6 +73,11 @@ export class DisplayHealth {
     this.#machines = [];
   }
 
+  /** Whether every machine has said itself that it does not run: at night nobody has to come for that. */
+  get #isPlantAtRest(): boolean {
+    return this.#machines.every(({ status }) => RESTING.has(status));
+  }
+
   /** Looks at the clocks. True when the device has slept, or its clock has been set. */
   lookAtClocks(now: number): boolean {
     const event = this.#clock.look(now, performance.now(), document.visibilityState === 'hidden');
@@ -82,13 +91,15 @@ export class DisplayHealth {
     const state = this.connection?.state;
     const isLost = state === 'offline' || state === 'reconnecting';
     const heap = readHeap();
+    // Without a connection there cannot be any: one reason is enough.
+    const isSilent = !isLost && this.lastDataAt !== null && now - this.lastDataAt > staleAfterMs;
     const checks: readonly (readonly [DisplayProblem, boolean])[] = [
       ['connectionLost', isLost],
-      // Without a connection there cannot be any: one reason is enough.
-      ['noData', !isLost && this.lastDataAt !== null && now - this.lastDataAt > staleAfterMs],
+      ['noData', isSilent && !this.#isPlantAtRest],
       ['memoryFull', heap !== undefined && heap.used > heap.limit * HEAP_FULL_SHARE],
       ['slow', this.frames.recent >= SLOW_FROM],
       ['reloadWaits', this.isReloadWaiting],
+      ['atRest', isSilent && this.#isPlantAtRest],
       ['screenMayGo', isScreenWanted && this.screen === 'off' && now - this.#screenSince > REFUSED_MS],
     ];
     return checks.filter(([, isSo]) => isSo).map(([problem]) => problem);

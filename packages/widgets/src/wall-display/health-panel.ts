@@ -11,6 +11,7 @@ type Key = keyof typeof wallMessages.english;
 const SHAPES: Record<DisplayProblem, ShapeName> = {
   connectionLost: 'offline',
   noData: 'clock',
+  atRest: 'idle',
   memoryFull: 'warning',
   slow: 'warning',
   reloadWaits: 'reconnecting',

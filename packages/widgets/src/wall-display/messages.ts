@@ -25,6 +25,7 @@ export const wallMessages = {
     alarmCount: { one: '{count} machine needs attention', other: '{count} machines need attention' },
     backToViews: 'Back to the views',
     noData: 'No new data since {time}',
+    atRest: 'The plant is at rest. Last data: {time}',
     connectionLost: 'No connection since {time}',
     memoryFull: 'Memory of this display nearly full',
     slow: 'This display cannot keep up',

@@ -15,7 +15,7 @@ export class NightPlan {
    * Loads the page anew when it is time. Not without a connection: the browser would show its own error page until
    * somebody comes with a ladder. Not under the hands of a person. True while it is due and waits.
    */
-  look(now: number, wanted: string, connection: Connection | undefined, isHeld: boolean): boolean {
+  look(now: number, wanted: string, connection: Connection | undefined, isSomebodyNear: boolean): boolean {
     if (wanted !== this.#wanted) {
       this.#wanted = wanted;
       this.#reloadAt = nextAt(now, wanted);
@@ -26,7 +26,7 @@ export class NightPlan {
     if (this.#reloadAt === undefined || now < this.#reloadAt) return false;
     const isConnected = navigator.onLine && (connection === undefined || connection.state === 'online');
     if (!isConnected) return true;
-    if (isHeld) return false;
+    if (isSomebodyNear) return false;
     this.#reloadAt = nextAt(now, wanted);
     page.reload();
     return false;

@@ -91,6 +91,15 @@ export const wallControlStyles: CSSResult = css`
   .problem .shape {
     color: var(--_warning-text);
   }
+  .problem[data-problem='atRest'] {
+    border-color: var(--_border);
+    background: none;
+    color: var(--_text-quiet);
+    font-weight: 400;
+  }
+  .problem[data-problem='atRest'] .shape {
+    color: inherit;
+  }
   .panel {
     position: absolute;
     inset-block-end: calc(56px * var(--_d));

@@ -11,6 +11,7 @@ import { DisplayHealth, type DisplayProblem } from './display-health.ts';
 import { toggleFullScreen } from './full-screen.ts';
 import { keepFocus } from './keep-focus.ts';
 import { NightPlan } from './night-plan.ts';
+import { OnceAFrame } from './once-a-frame.ts';
 import { PersonWatch } from './person-watch.ts';
 import { Rotation } from './rotation.ts';
 import { viewsOf, type WallView } from './views.ts';
@@ -83,7 +84,10 @@ export class NexusWallDisplay extends NexusElement {
   declare dimFrom: string;
   /** Time of day until which the display is dimmed, for example `05:30`. */
   declare dimTo: string;
-  /** Time of day at which the page loads anew, once a day, while it is connected. Empty: never. */
+  /**
+   * Time of day at which the page loads anew, once a day, while it is connected and nobody is at it; also while it is
+   * stopped. Empty: never.
+   */
   declare reloadAt: string;
   /** Lets the screen switch itself off. */
   declare noWakeLock: boolean;
@@ -94,7 +98,7 @@ export class NexusWallDisplay extends NexusElement {
 
   readonly #live = new LiveController<readonly Machine[]>(this, {
     source: machinesSource,
-    onValue: () => this.#askForFrame(),
+    onValue: () => this.#taking.ask(),
   });
   readonly #alarms = new Alarms();
   readonly #health = new DisplayHealth();
@@ -107,7 +111,8 @@ export class NexusWallDisplay extends NexusElement {
   #timer: ReturnType<typeof setInterval> | undefined;
   #problems: readonly DisplayProblem[] = [];
   #areDetailsOpen = false;
-  #frame = 0;
+  /** The feed may speak at any rate; it is looked through once a frame. */
+  readonly #taking = new OnceAFrame(() => this.#takeMachines());
   /** What is drawn of the machines, and of the time. */
   #taken = '';
   #drawn = '';
@@ -168,8 +173,7 @@ export class NexusWallDisplay extends NexusElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearInterval(this.#timer);
-    cancelAnimationFrame(this.#frame);
-    this.#frame = 0;
+    this.#taking.cancel();
     this.#children?.disconnect();
     this.#health.frames.stop();
     this.#wakeLock.look(false);
@@ -251,15 +255,6 @@ export class NexusWallDisplay extends NexusElement {
     return Math.max(0, this.hold) * 1_000;
   }
 
-  /** The feed may speak at any rate; it is looked through once a frame. */
-  #askForFrame(): void {
-    if (this.#frame !== 0) return;
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#takeMachines();
-    });
-  }
-
   #takeMachines(): void {
     const machines = this.#live.value;
     const now = Date.now();
@@ -306,7 +301,12 @@ export class NexusWallDisplay extends NexusElement {
     } else if (this.#rotation.look(now, isHeld)) keepFocus(this, this.renderRoot);
     this.#wakeLock.look(this.isConnected && !this.noWakeLock);
     this.#health.takeScreen(this.#wakeLock.state, now);
-    this.#health.isReloadWaiting = this.#night.look(now, this.reloadAt, this.#health.connection, isHeld);
+    this.#health.isReloadWaiting = this.#night.look(
+      now,
+      this.reloadAt,
+      this.#health.connection,
+      this.#person.isNear(this.#holdMs),
+    );
     this.#problems = this.#health.problems(now, this.staleAfter * 1_000, !this.noWakeLock);
     const seen = [
       Math.floor(now / 60_000),

@@ -2,6 +2,7 @@ import type { Brand } from '@nexus-mfg/sdk';
 import { nothing, type TemplateResult } from 'lit';
 import { html, type StaticValue } from 'lit/static-html.js';
 import { WATCH_FROM } from '../drawing/health.ts';
+import { healthReason } from '../drawing/health-reason.ts';
 import { shape } from '../drawing/shapes.ts';
 import { statusWord } from '../drawing/status.ts';
 import type { Trouble } from '../internal/error-info.ts';
@@ -136,13 +137,13 @@ function alarmView({ words, tag, alarms, endAlarm }: WallScene): TemplateResult 
   const detail = tag('machine-detail');
   const say = (key: keyof typeof wallMessages.english, values = {}): string =>
     words.text(wallMessages, key, values);
-  const reason = machine.healthParts.find(({ score }) => score < WATCH_FROM)?.reason;
+  const bad = machine.healthParts.find(({ score }) => score < WATCH_FROM);
   return html`<div class="view alarm" part="alarm">
     <div class="alarm-band" role="alert">
       <span class="alarm-shape">${shape('critical')}</span>
       <div class="alarm-text">
         <h3 class="alarm-title">${say('alarmTitle', { name: machine.name })}</h3>
-        <p class="alarm-reason">${machine.status === 'fault' ? html`<b>${statusWord(words, machine.status).word}</b>` : nothing}<span>${reason ?? nothing}</span></p>
+        <p class="alarm-reason">${machine.status === 'fault' ? html`<b>${statusWord(words, machine.status).word}</b>` : nothing}<span>${bad ? healthReason(words, bad) : nothing}</span></p>
         <p class="alarm-reason quiet">
           <span>${say('alarmSince', { time: words.dateTime(since) })}</span>
           <span>${alarms.length > 1 ? say('alarmMore', { count: alarms.length - 1 }) : nothing}</span>

@@ -22,12 +22,9 @@ export function drag(element: Element, type: string, files: readonly File[]): bo
 export function paste(target: Element, files: readonly File[], text?: string): boolean {
   const clipboardData = transferOf(files);
   if (text !== undefined) clipboardData.items.add(text, 'text/plain');
-  const event = new ClipboardEvent('paste', {
-    bubbles: true,
-    composed: true,
-    cancelable: true,
-    clipboardData,
-  });
+  const event = new ClipboardEvent('paste', { bubbles: true, composed: true, cancelable: true });
+  // Firefox lets no script put files into an event.
+  Object.defineProperty(event, 'clipboardData', { value: clipboardData });
   return !target.dispatchEvent(event);
 }
 

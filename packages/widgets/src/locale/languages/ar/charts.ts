@@ -13,7 +13,6 @@ export const arCharts: Pick<LocaleMessages, 'telemetry-chart' | 'time-range'> = 
     spokenFormer: '{metric} {value} {unit}، الفرق عن السابق {difference}',
     spokenNote: '{point}. ملاحظة {number}: {text}',
     former: 'السابق',
-    formerNone: 'لا شيء للمقارنة',
     previous: 'الفترة السابقة',
     day: 'قبل يوم',
     week: 'قبل أسبوع',

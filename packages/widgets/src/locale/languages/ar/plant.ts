@@ -1,7 +1,10 @@
 import type { LocaleMessages } from '../../catalogue.ts';
 
 /** What shows the whole plant: plan, summary, wall. */
-export const arPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wall-display'> = {
+export const arPlant: Pick<
+  LocaleMessages,
+  'floor-plan' | 'health-reason' | 'fleet-summary' | 'wall-display'
+> = {
   'floor-plan': {
     label: 'مخطط المصنع',
     machines: {
@@ -21,6 +24,7 @@ export const arPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wal
     mark: '\u2068{name}\u2069، {status}، الصحة {health}، {freshness}، العمود {column}، الصف {row}',
     cluster: 'مجموعة متقاربة: {machines}، {states}. النقر يكبّر العرض.',
     stateCount: '{state}: {count}',
+    healthCount: 'الحالة الصحية {health} {count}',
     zoomsIn: 'انقر للتكبير',
     age: '{word} · {age}',
     notPlaced: 'بلا موضع',
@@ -43,6 +47,24 @@ export const arPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wal
       'حدّد لكل آلة عمودًا وصفًا عبر gridPositionX وgridPositionY في \u2068nexus.machines.update()\u2069، ويتولى ذلك من يملك صلاحية تعديل الآلات.',
     noConnection: 'لا اتصال. هذه آخر الحالات المعروفة.',
     imageFailed: 'تعذّر تحميل صورة المخطط. الآلات معروضة في مواضعها.',
+  },
+  'health-reason': {
+    vibration:
+      'الاهتزاز {value} mm/s: المنطقة {zone} لآلة من الفئة {size}؛ تبدأ المنطقة C عند {border} mm/s.',
+    temperatureUsual: 'درجة الحرارة {value} °C: أعلى من المعتاد بين {low} و{high} °C.',
+    temperatureBelow: 'درجة الحرارة {value} °C: دون الحد {limit} °C.',
+    temperatureClose: 'درجة الحرارة {value} °C: قريبة من الحد {limit} °C.',
+    temperatureAbove: 'درجة الحرارة {value} °C: فوق الحد {limit} °C.',
+    powerWithin: 'الطاقة {value} kWh لكل فترة: ضمن المعتاد بين {low} و{high} kWh.',
+    powerAbove: 'الطاقة {value} kWh لكل فترة: أعلى من المعتاد بين {low} و{high} kWh.',
+    powerBelow: 'الطاقة {value} kWh لكل فترة: أدنى من المعتاد بين {low} و{high} kWh.',
+    zoneA: 'A (جيدة)',
+    zoneB: 'B (مقبولة)',
+    zoneC: 'C (غير مُرضية)',
+    zoneD: 'D (مُضرّة)',
+    small: 'الصغيرة',
+    medium: 'المتوسطة',
+    large: 'الكبيرة',
   },
   'fleet-summary': {
     label: 'ملخص الآلات',
@@ -182,6 +204,7 @@ export const arPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wal
     },
     backToViews: 'العودة إلى العروض',
     noData: 'لا بيانات جديدة منذ {time}',
+    atRest: 'المصنع متوقف. آخر البيانات: {time}',
     connectionLost: 'لا اتصال منذ {time}',
     memoryFull: 'ذاكرة هذه الشاشة شبه ممتلئة',
     slow: 'هذه الشاشة لا تواكب سرعة العرض',

@@ -13,7 +13,6 @@ export const deCharts: Pick<LocaleMessages, 'telemetry-chart' | 'time-range'> = 
     spokenFormer: '{metric} {value} {unit}, {difference} gegenüber vorher',
     spokenNote: '{point}. Notiz {number}: {text}',
     former: 'Vorher',
-    formerNone: 'Nichts zum Vergleichen',
     previous: 'der Zeitraum davor',
     day: 'einen Tag früher',
     week: 'eine Woche früher',

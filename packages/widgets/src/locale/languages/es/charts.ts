@@ -13,7 +13,6 @@ export const esCharts: Pick<LocaleMessages, 'telemetry-chart' | 'time-range'> = 
     spokenFormer: '{metric} {value} {unit}, {difference} respecto a antes',
     spokenNote: '{point}. Nota {number}: {text}',
     former: 'Antes',
-    formerNone: 'Nada con que comparar',
     previous: 'el período anterior',
     day: 'un día antes',
     week: 'una semana antes',

@@ -13,7 +13,6 @@ export const frCharts: Pick<LocaleMessages, 'telemetry-chart' | 'time-range'> = 
     spokenFormer: '{metric} {value} {unit}, {difference} par rapport à avant',
     spokenNote: '{point}. Note {number} : {text}',
     former: 'Avant',
-    formerNone: 'Rien à comparer',
     previous: 'la période précédente',
     day: 'un jour plus tôt',
     week: 'une semaine plus tôt',

@@ -13,7 +13,6 @@ export const jaCharts: Pick<LocaleMessages, 'telemetry-chart' | 'time-range'> = 
     spokenFormer: '{metric} {value} {unit}、以前との差{difference}',
     spokenNote: '{point}。注記{number}：{text}',
     former: '以前',
-    formerNone: '比較するデータなし',
     previous: '前の期間',
     day: '1日前',
     week: '1週間前',

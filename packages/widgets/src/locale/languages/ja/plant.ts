@@ -1,7 +1,10 @@
 import type { LocaleMessages } from '../../catalogue.ts';
 
 /** What shows the whole plant: plan, summary, wall. */
-export const jaPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wall-display'> = {
+export const jaPlant: Pick<
+  LocaleMessages,
+  'floor-plan' | 'health-reason' | 'fleet-summary' | 'wall-display'
+> = {
   'floor-plan': {
     label: 'フロアマップ',
     machines: { other: '設備{count}台' },
@@ -14,6 +17,7 @@ export const jaPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wal
     mark: '{name}、{status}、健全度{health}、{freshness}、列{column}、行{row}',
     cluster: '近接する{machines}、{states}。拡大します。',
     stateCount: '{state}{count}台',
+    healthCount: '健全度 {health} {count}',
     zoomsIn: 'クリックで拡大',
     age: '{word} · {age}',
     notPlaced: '未配置',
@@ -29,6 +33,23 @@ export const jaPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wal
       '各設備に列と行を設定してください。設備の変更権限を持つ人が、nexus.machines.update()のgridPositionXとgridPositionYで設定します。',
     noConnection: '接続がありません。最後に取得した状態を表示しています。',
     imageFailed: 'マップの画像を読み込めませんでした。設備は本来の位置に表示されています。',
+  },
+  'health-reason': {
+    vibration: '振動 {value} mm/s：{size}機械のゾーン{zone}。ゾーンCは{border} mm/sから。',
+    temperatureUsual: '温度 {value} °C：通常の{low}～{high} °Cを超えています。',
+    temperatureBelow: '温度 {value} °C：上限{limit} °Cを下回っています。',
+    temperatureClose: '温度 {value} °C：上限{limit} °Cに近づいています。',
+    temperatureAbove: '温度 {value} °C：上限{limit} °Cを超えています。',
+    powerWithin: '電力量 {value} kWh/間隔：通常の{low}～{high} kWhの範囲内です。',
+    powerAbove: '電力量 {value} kWh/間隔：通常の{low}～{high} kWhを超えています。',
+    powerBelow: '電力量 {value} kWh/間隔：通常の{low}～{high} kWhを下回っています。',
+    zoneA: 'A（良好）',
+    zoneB: 'B（許容）',
+    zoneC: 'C（不満足）',
+    zoneD: 'D（損傷のおそれ）',
+    small: '小型',
+    medium: '中型',
+    large: '大型',
   },
   'fleet-summary': {
     label: '全設備の概要',
@@ -99,6 +120,7 @@ export const jaPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wal
     alarmCount: { other: '{count}台で対応が必要です' },
     backToViews: 'ビューに戻る',
     noData: '{time}から新しいデータがありません',
+    atRest: '設備は停止中です。最新データ: {time}',
     connectionLost: '{time}から接続がありません',
     memoryFull: 'この画面のメモリがほぼいっぱいです',
     slow: 'この画面の処理が追いついていません',

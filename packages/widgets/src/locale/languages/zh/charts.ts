@@ -13,7 +13,6 @@ export const zhCharts: Pick<LocaleMessages, 'telemetry-chart' | 'time-range'> = 
     spokenFormer: '{metric} {value} {unit}，与之前相差{difference}',
     spokenNote: '{point}。标注{number}：{text}',
     former: '之前',
-    formerNone: '没有可比较的数据',
     previous: '上一时段',
     day: '前一天',
     week: '前一周',

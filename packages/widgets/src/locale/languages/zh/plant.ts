@@ -1,7 +1,10 @@
 import type { LocaleMessages } from '../../catalogue.ts';
 
 /** What shows the whole plant: plan, summary, wall. */
-export const zhPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wall-display'> = {
+export const zhPlant: Pick<
+  LocaleMessages,
+  'floor-plan' | 'health-reason' | 'fleet-summary' | 'wall-display'
+> = {
   'floor-plan': {
     label: '车间平面图',
     machines: { other: '{count}台设备' },
@@ -14,6 +17,7 @@ export const zhPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wal
     mark: '{name}，{status}，健康度{health}，{freshness}，第{column}列，第{row}行',
     cluster: '{machines}彼此靠近，{states}。可放大查看。',
     stateCount: '{state}{count}台',
+    healthCount: '健康度{health} {count}',
     zoomsIn: '点击放大',
     age: '{word} · {age}',
     notPlaced: '未放置',
@@ -29,6 +33,23 @@ export const zhPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wal
       '请为每台设备设置列和行：由有权修改设备的人员通过 nexus.machines.update() 的 gridPositionX 和 gridPositionY 设置。',
     noConnection: '无网络连接。显示的是最后已知的状态。',
     imageFailed: '无法加载平面图图片。设备仍显示在原有位置。',
+  },
+  'health-reason': {
+    vibration: '振动 {value} mm/s：{size}设备的{zone}；C区从{border} mm/s开始。',
+    temperatureUsual: '温度 {value} °C：高于平常的{low}至{high} °C。',
+    temperatureBelow: '温度 {value} °C：低于上限{limit} °C。',
+    temperatureClose: '温度 {value} °C：接近上限{limit} °C。',
+    temperatureAbove: '温度 {value} °C：高于上限{limit} °C。',
+    powerWithin: '每个间隔能耗 {value} kWh：在平常的{low}至{high} kWh之内。',
+    powerAbove: '每个间隔能耗 {value} kWh：高于平常的{low}至{high} kWh。',
+    powerBelow: '每个间隔能耗 {value} kWh：低于平常的{low}至{high} kWh。',
+    zoneA: 'A区（良好）',
+    zoneB: 'B区（可接受）',
+    zoneC: 'C区（不满意）',
+    zoneD: 'D区（有损害）',
+    small: '小型',
+    medium: '中型',
+    large: '大型',
   },
   'fleet-summary': {
     label: '设备总览',
@@ -98,6 +119,7 @@ export const zhPlant: Pick<LocaleMessages, 'floor-plan' | 'fleet-summary' | 'wal
     alarmCount: { other: '{count}台设备需要处理' },
     backToViews: '返回视图',
     noData: '自{time}起没有新数据',
+    atRest: '工厂处于停机状态。最近数据：{time}',
     connectionLost: '自{time}起没有连接',
     memoryFull: '本大屏内存即将用尽',
     slow: '本大屏处理不及时',

@@ -1,0 +1,30 @@
+/** Texts of `<nexus-machine-grid>` that come with what a person asks for. */
+export const extrasMessages = {
+  name: 'machine-grid',
+  english: {
+    type: 'Type',
+    allTypes: 'All types',
+    noType: 'No type',
+    anyHealth: 'Any health',
+    sortBy: 'Sort by',
+    byUrgency: 'Urgency',
+    ascending: 'Ascending',
+    descending: 'Descending',
+    groupBy: 'Group by',
+    noGroups: 'No groups',
+    machine: 'Machine',
+    status: 'Status',
+    lastReading: 'Last reading',
+    groupAlarm: { one: '{worst} · {count} needs a look', other: '{worst} · {count} need a look' },
+    sortedAscending: 'Sorted by {column}, ascending',
+    sortedDescending: 'Sorted by {column}, descending',
+    selected: { one: '{count} machine selected', other: '{count} machines selected' },
+    clearSelection: 'Clear selection',
+    emptyTitle: 'No machines yet',
+    emptyText:
+      'They appear here as soon as a gateway records its first reading, or when an administrator adds one.',
+    nothingTitle: 'No machine matches',
+    nothingText: 'Nothing fits this search and filter.',
+    showAll: 'Show all machines',
+  },
+} as const;
