@@ -74,6 +74,6 @@ export default [
       'packages/widgets/src/define/telemetry-chart.ts',
       SDK,
     ],
-    limit: '95 kB',
+    limit: '82 kB',
   }),
 ];

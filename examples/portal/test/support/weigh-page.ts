@@ -1,6 +1,9 @@
-import { resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
+import { type Plugin, rolldown } from 'rolldown';
+import { withSmallStyles } from '../../../../packages/widgets/build/minify-styles.ts';
 
 const COMMON: BuildOptions = {
   bundle: true,
@@ -42,28 +45,39 @@ export async function splitPage(source: string, folder: string): Promise<SplitPa
 }
 
 /**
- * Gzipped size in bytes of all that a page loads, as one file: the parts that it loaded are taken in, the others left
- * out. This is how the sizes of other libraries are told.
+ * Gzipped size in bytes of all that a page loads, as one file, made by the bundler of Vite: the parts that it loaded are
+ * taken in, the others left out. This is how the sizes of other libraries are told.
  */
 export async function weighPage(
   source: string,
   folder: string,
   loaded: ReadonlySet<string>,
 ): Promise<number> {
+  const page = join(folder, 'page.ts');
   const takeLoaded: Plugin = {
     name: 'take-loaded',
-    setup(bundler) {
-      bundler.onResolve({ filter: /.*/ }, async ({ path, kind, pluginData, ...rest }) => {
-        if (kind !== 'dynamic-import' || pluginData === takeLoaded) return undefined;
-        const found = await bundler.resolve(path, { kind, ...rest, pluginData: takeLoaded });
-        return loaded.has(found.path) ? found : { path, external: true };
-      });
+    resolveId: (id) => (id === page ? page : undefined),
+    async load(id) {
+      if (id === page) return { code: source, moduleType: 'ts' };
+      if (!/[\\/]widgets[\\/]src[\\/].*\.ts$/.test(id)) return undefined;
+      // As the published build does it.
+      return { code: withSmallStyles(await readFile(id, 'utf8')), moduleType: 'ts' };
+    },
+    async resolveDynamicImport(specifier, importer) {
+      if (typeof specifier !== 'string') return undefined;
+      const found = await this.resolve(specifier, importer);
+      return found !== null && loaded.has(found.id) ? found.id : { id: specifier, external: true };
     },
   };
-  const { outputFiles = [] } = await build({
-    ...COMMON,
-    stdin: { contents: source, resolveDir: folder, loader: 'ts', sourcefile: 'page.ts' },
+  const bundle = await rolldown({
+    input: page,
+    resolve: { conditionNames: ['nexus-source', 'browser', 'import', 'default'] },
+    transform: { define: { 'process.env.NODE_ENV': '"production"' }, target: 'es2022' },
     plugins: [takeLoaded],
   });
-  return outputFiles.reduce((sum, { contents }) => sum + gzipSync(contents, { level: 9 }).length, 0);
+  const { output } = await bundle.generate({ format: 'esm', minify: true, codeSplitting: false });
+  return output.reduce(
+    (sum, file) => sum + (file.type === 'chunk' ? gzipSync(file.code, { level: 9 }).length : 0),
+    0,
+  );
 }
