@@ -59,3 +59,27 @@ revoke execute on function private.invitation_mail(uuid), private.note_invitatio
   public.note_invitation_mailed(uuid) from public, anon, authenticated;
 grant execute on function private.invitation_mail(uuid), private.note_invitation_mailed(uuid), public.invitation_mail(uuid),
   public.note_invitation_mailed(uuid) to service_role;
+
+create or replace function private.undo_tenant_opening(tenant_id uuid)
+returns boolean
+language plpgsql
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+begin
+  -- The tenant first, then a look at its members: whoever is just accepting the invitation has finished then. Once a mail
+  -- has gone out, somebody may hold its link.
+  perform from public.tenants as tenant
+  where tenant.id = undo_tenant_opening.tenant_id and tenant.created_at > now() - interval '1 hour'
+    and exists (select from private.tenant_openings as opening where opening.tenant_id = tenant.id)
+    and not exists (
+      select from public.invitations as invitation where invitation.tenant_id = tenant.id and invitation.mailed_at is not null)
+  for update;
+  if not found or exists (select from public.user_profiles as profile where profile.tenant_id = undo_tenant_opening.tenant_id) then
+    return false;
+  end if;
+  delete from public.tenants as tenant where tenant.id = undo_tenant_opening.tenant_id;
+  return true;
+end
+$$;

@@ -28,7 +28,8 @@ export async function accountOf(user: HostUser, grant: EmbedGrant, context: Cont
   const service = asService(context);
   const email = await madeUpAddress(user.id, grant);
   const known = await memberId(service, user.id, grant);
-  const userId = known ?? (await makeAccount(service, email, user, grant));
+  const { userId, isMade } =
+    known === null ? await makeAccount(service, email, user, grant) : { userId: known, isMade: false };
   try {
     await call(service, 'keep_embed_member', {
       secret_id: grant.secret_id,
@@ -40,7 +41,7 @@ export async function accountOf(user: HostUser, grant: EmbedGrant, context: Cont
     });
   } catch (error) {
     // An account that may not become a member, for example because the plan is full, is not left lying about.
-    if (known === null) await service.auth.admin.deleteUser(userId);
+    if (isMade) await service.auth.admin.deleteUser(userId);
     throw error;
   }
   return { userId, email };
@@ -57,25 +58,26 @@ async function memberId(service: Database, hostUserId: string, grant: EmbedGrant
 async function makeAccount(
   service: Database,
   email: string,
-  { id, fullName }: HostUser,
+  { fullName }: HostUser,
   grant: EmbedGrant,
-): Promise<string> {
+): Promise<{ userId: string; isMade: boolean }> {
   const { data, error } = await service.auth.admin.createUser({
     email,
     email_confirm: true,
     app_metadata: { nexus_embed: grant.tenant_id },
     ...(fullName !== undefined && { user_metadata: { full_name: fullName } }),
   });
-  if (data.user) return data.user.id;
-  // Two first uses at once: the other one has made it, and notes it in a moment.
-  if (error?.code === 'email_exists') {
-    for (const pauseMs of [50, 100, 200, 400, 800]) {
-      await new Promise((resolve) => setTimeout(resolve, pauseMs));
-      const userId = await memberId(service, id, grant);
-      if (userId !== null) return userId;
-    }
-  }
-  throw new Error(`The account of an embedded user could not be made: ${error?.code ?? error?.status}`);
+  if (data.user) return { userId: data.user.id, isMade: true };
+  if (error?.code !== 'email_exists') throw notMade(error?.code ?? error?.status);
+  // Another first use is making it at this moment, or one before broke off before it became a member. A link tells its id;
+  // it is not used, and the database looks whether the account is one that was made for this tenant's hosts.
+  const link = await service.auth.admin.generateLink({ type: 'magiclink', email });
+  if (link.error) throw notMade(link.error.code ?? link.error.status);
+  return { userId: link.data.user.id, isMade: false };
+}
+
+function notMade(why: unknown): Error {
+  return new Error(`The account of an embedded user could not be made: ${why}`);
 }
 
 /** Always the same for a user of a tenant. `.invalid` never takes mail (RFC 2606). */

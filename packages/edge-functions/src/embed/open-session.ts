@@ -8,13 +8,16 @@ export interface ShortSession {
   readonly expiresAt: number;
 }
 
+const ATTEMPTS = 8;
+const PAUSE_MS = 60;
+
 /**
  * Signs an account in on the service's word: a one-time link is made, and redeemed here. No mail goes out. A link that was
  * made for the same account in between, by another of its pages, replaces this one; so it is tried a few times.
  */
 export async function openSession(email: string, context: Context): Promise<ShortSession> {
   let why = '';
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     const link = await asService(context).auth.admin.generateLink({ type: 'magiclink', email });
     if (link.error) throw new Error(`No sign-in link: ${link.error.code ?? link.error.status}`);
     const { data, error } = await asAnyone(context).auth.verifyOtp({
@@ -30,6 +33,8 @@ export async function openSession(email: string, context: Context): Promise<Shor
     }
     why = String(error?.code ?? error?.status);
     if (why !== 'otp_expired') break;
+    // Not in step with whoever it is.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * PAUSE_MS * (attempt + 1)));
   }
   throw new Error(`The sign-in link was not taken: ${why}`);
 }

@@ -39,14 +39,14 @@ export async function resealKeys(
   let changedMeanwhile = 0;
   const unopened: string[] = [];
   for (const { tenant_id: tenantId, sealed } of stored) {
-    const plain = await openApiKey(sealed, tenantId, context).catch(refusedAsNull);
+    const plain = await openApiKey(sealed, tenantId, context).catch(unopenedAsNull);
     if (plain === null) {
       unopened.push(tenantId);
       continue;
     }
     const anew = await sealFor(to, publicKey, tenantId, plain);
     // Proof before anything is replaced: a public key that is not that of the private half would lock the tenant out.
-    if ((await openApiKey(anew, tenantId, context).catch(refusedAsNull)) !== plain) {
+    if ((await openApiKey(anew, tenantId, context).catch(unopenedAsNull)) !== plain) {
       throw new Refusal(400, {
         code: 'sealed_key_refused',
         message: `publicKey is not that of the sealing key ${to} in Vault.`,
@@ -63,11 +63,22 @@ export async function resealKeys(
 
 async function sealFor(keyId: string, publicKey: string, tenantId: string, plain: string): Promise<string> {
   const aad = associatedData(tenantId, keyId);
-  const { enc, sealed } = await hpkeSeal(fromBase64Url(publicKey), new TextEncoder().encode(plain), aad);
-  return writeSealedKey({ keyId, enc, ciphertext: sealed });
+  try {
+    const { enc, sealed } = await hpkeSeal(fromBase64Url(publicKey), new TextEncoder().encode(plain), aad);
+    return writeSealedKey({ keyId, enc, ciphertext: sealed });
+  } catch {
+    throw new Refusal(400, {
+      code: 'sealed_key_refused',
+      message: 'publicKey is no public key of X25519.',
+      hint: 'Give the public half that was announced with add_sealing_key. Nothing was replaced.',
+      details: { reason: 'form' },
+    });
+  }
 }
 
-function refusedAsNull(error: unknown): null {
-  if (error instanceof Refusal) return null;
+/** A key that does not open is the tenant's to enter anew. A sealing key that is missing is the operator's mistake. */
+function unopenedAsNull(error: unknown): null {
+  if (error instanceof Refusal && ['open', 'form'].includes(String(error.problem.details?.reason)))
+    return null;
   throw error;
 }

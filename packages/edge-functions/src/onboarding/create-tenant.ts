@@ -45,8 +45,10 @@ export const createTenant: Handler = async (request, context) => {
     },
   });
   context.note({ tenantId: opening.tenant_id, outcome: opening.is_new ? 'opened' : 'repeated' });
-  if (opening.is_new || !(await isMailed(opening.invitation_id, context))) {
-    await mailOrUndo(opening, redirectTo, context);
+  if (opening.is_new) await mailOrUndo(opening, redirectTo, context);
+  // The first call may have ended before the mail; whatever becomes of this try, the tenant was answered already.
+  else if (!(await isMailed(opening.invitation_id, context))) {
+    await sendInvitation(opening.invitation_id, redirectTo, context);
   }
   const answer: CreateTenantResponse = {
     tenantId: opening.tenant_id,
@@ -62,7 +64,9 @@ async function mailOrUndo(opening: Opening, redirectTo: string | undefined, cont
   try {
     await sendInvitation(opening.invitation_id, redirectTo, context);
   } catch (error) {
-    await call(asService(context), 'undo_tenant_opening', { tenant_id: opening.tenant_id });
+    await call(asService(context), 'undo_tenant_opening', { tenant_id: opening.tenant_id }).catch(() =>
+      context.note({ outcome: 'opened, not mailed and not undone' }),
+    );
     throw error;
   }
 }

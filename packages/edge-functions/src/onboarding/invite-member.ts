@@ -29,7 +29,9 @@ export const inviteMember: Handler = async (request, context) => {
   try {
     await sendInvitation(invitation.id, wanted.redirectTo, context);
   } catch (error) {
-    await call(caller, 'revoke_invitation', { id: invitation.id });
+    await call(caller, 'revoke_invitation', { id: invitation.id }).catch(() =>
+      context.note({ outcome: 'invited, not mailed and not revoked' }),
+    );
     throw error;
   }
   return json(context, 201, answerOf(invitation, context.requestId));

@@ -7,7 +7,7 @@ interface InvitationMail {
   readonly email: string;
   readonly expires_at: string;
   readonly tenant_name: string;
-  /** The brand as it shows: the tenant's own, over its reseller's. */
+  /** The tenant's own. */
   readonly branding: { readonly name?: string; readonly logoUrl?: string; readonly primaryColor?: string };
   /** Account of the address, where there is one. */
   readonly user_id: string | null;
@@ -30,8 +30,9 @@ export async function sendInvitation(
   const service = asService(context);
   const mail = await mailOf(invitationId, context);
   const target = redirectTo ?? context.env('SITE_URL');
-  // An account that is there already keeps its data from the last mail unless it is told.
-  if (mail.user_id !== null) await setBrand(service, mail, mail.user_id);
+  // An account that was invited before keeps its data from the last mail unless it is told. That of a confirmed one is left
+  // alone: it may belong to another tenant, whose brand its mails have.
+  if (mail.user_id !== null && !mail.is_confirmed) await setBrand(service, mail, mail.user_id);
   await (mail.is_confirmed ? mailSignInLink(service, mail, target) : mailInvitation(service, mail, target));
   await call(service, 'note_invitation_mailed', { id: invitationId });
 }

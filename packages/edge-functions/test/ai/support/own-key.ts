@@ -3,8 +3,11 @@ import { associatedData, hpkeSeal } from '../../../src/keys/hpke.ts';
 import { writeSealedKey } from '../../../src/keys/sealed-key.ts';
 import type { AiWorld } from './ai-world.ts';
 
+/** What of a world it takes. */
+type KeyWorld = Pick<AiWorld, 'stack'>;
+
 /** Makes a sealing key of the platform. @returns its public half */
-export async function addSealingKey(world: AiWorld, keyId: string): Promise<Uint8Array<ArrayBuffer>> {
+export async function addSealingKey(world: KeyWorld, keyId: string): Promise<Uint8Array<ArrayBuffer>> {
   const pair = (await crypto.subtle.generateKey('X25519', true, ['deriveBits'])) as CryptoKeyPair;
   const { d = '', x = '' } = await crypto.subtle.exportKey('jwk', pair.privateKey);
   await world.stack.db.query(`select vault.create_secret('${d}', 'NEXUS_SEALING_KEY_${keyId}')`);
