@@ -27,6 +27,7 @@ const SAME: Readonly<Record<string, readonly string[]>> = {
   es: ['No', 'Plan {plan}', 'Robot', 'Zoom {percent}'],
   fr: [
     'Actions',
+    'B (acceptable)',
     'Description',
     'Document',
     'Documents',
@@ -143,7 +144,11 @@ async function englishRooms(): Promise<MessageGroup[]> {
       (path): Promise<Record<string, unknown>> => import(pathToFileURL(`${SOURCE.pathname}${path}`).href),
     ),
   );
-  return modules.flatMap((module) => Object.values(module).filter(isRoom));
+  // A room may say some of its words only when they are needed: several files, one name.
+  const byName = new Map<string, MessageGroup>();
+  for (const { name, english } of modules.flatMap((module) => Object.values(module).filter(isRoom)))
+    byName.set(name, { name, english: { ...byName.get(name)?.english, ...english } });
+  return [...byName.values()];
 }
 
 function isRoom(value: unknown): value is MessageGroup {

@@ -6,6 +6,7 @@ import type { Words } from '../locale/words.ts';
 export class LazyCode<T> {
   readonly #load: () => Promise<T>;
   #code: T | undefined;
+  #loading: Promise<T> | undefined;
 
   constructor(load: () => Promise<T>) {
     this.#load = load;
@@ -16,9 +17,19 @@ export class LazyCode<T> {
     return this.#code;
   }
 
-  async fetch(): Promise<T> {
-    this.#code ??= await this.#load();
-    return this.#code;
+  /** One download for all who ask meanwhile: two imports of one file need not come in the order in which they were asked for. */
+  fetch(): Promise<T> {
+    this.#loading ??= this.#load().then(
+      (code) => {
+        this.#code = code;
+        return code;
+      },
+      (error: unknown) => {
+        this.#loading = undefined;
+        throw error;
+      },
+    );
+    return this.#loading;
   }
 }
 
