@@ -1,11 +1,11 @@
+import { bearerOf } from './bearer.ts';
 import type { Context } from './deps.ts';
 import { Refusal } from './refusal.ts';
 
 /** Lets only the operator's own jobs through: they hold the project's secret key. @throws Refusal 401 `not_signed_in` */
 export async function requireServiceKey(request: Request, context: Context): Promise<void> {
-  const given = request.headers.get('authorization')?.replace(/^Bearer /i, '') ?? '';
   const key = context.env('SUPABASE_SERVICE_ROLE_KEY') ?? '';
-  if (key !== '' && (await isSame(given, key))) return;
+  if (key !== '' && (await isSame(bearerOf(request), key))) return;
   throw new Refusal(401, {
     code: 'not_signed_in',
     message: 'This is for the jobs of the operator.',

@@ -1,5 +1,6 @@
 // The one door to supabase-js: as the person who asks, so that row level security decides, or as the service.
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import { bearerOf } from './bearer.ts';
 import { databaseRefusal } from './database-refusal.ts';
 import type { Context } from './deps.ts';
 import { Refusal } from './refusal.ts';
@@ -9,15 +10,15 @@ export type Database = SupabaseClient;
 
 /** As the caller: the token of the request, whatever it may. @throws Refusal 401 `not_signed_in` without one */
 export function asCaller(request: Request, context: Context): Database {
-  const authorization = request.headers.get('authorization') ?? '';
-  if (!/^Bearer \S+$/i.test(authorization)) {
+  const token = bearerOf(request);
+  if (token === '') {
     throw new Refusal(401, {
       code: 'not_signed_in',
       message: 'The request carries no sign-in.',
       hint: 'Send authorization: Bearer <access token>.',
     });
   }
-  return open(context, setting(context, 'SUPABASE_ANON_KEY'), { authorization });
+  return open(context, setting(context, 'SUPABASE_ANON_KEY'), { authorization: `Bearer ${token}` });
 }
 
 /** As the service, past row level security: only through functions that check for themselves. */

@@ -1,13 +1,12 @@
-import { type Stack, type StackOptions, startStack } from '../../../local/src/index.ts';
+import type { Stack, StackOptions } from '../../../local/src/index.ts';
 import { FUNCTIONS } from '../../src/functions.ts';
-import type { Deps } from '../../src/internal/deps.ts';
 import { serve } from '../../src/internal/serve.ts';
+import { signIn, startTestStack, testDeps } from './test-stack.ts';
 
-export const ALPENWERK = 'a1000000-0000-4000-8000-000000000001';
-export const RIO_BRAVO = 'b2000000-0000-4000-8000-000000000001';
+export { ALPENWERK, RIO_BRAVO } from './test-stack.ts';
+
 export const OPERATOR = 'operator@nexus.example';
 export const ADMIN = 'admin@alpenwerk.example';
-const PASSWORD = 'nexus-demo-2026';
 
 /** An answer, read to its end. */
 export interface Answer {
@@ -42,32 +41,11 @@ export interface FunctionWorld {
   close(): Promise<void>;
 }
 
-const NAMED = process.env.NEXUS_TEST_ENGINE;
-
 export async function startFunctionWorld(options: StackOptions = {}): Promise<FunctionWorld> {
-  const stack = await startStack({
-    dataDir: 'memory',
-    functions: false,
-    env: {},
-    ...(NAMED === 'pglite' || NAMED === 'postgres' ? { engine: NAMED } : {}),
-    ...options,
-  });
+  const stack = await startTestStack(options);
   const lines: Record<string, unknown>[] = [];
   const env: Record<string, string | undefined> = {};
-  const deps: Deps = {
-    fetch: (...args) => fetch(...args),
-    now: () => performance.now(),
-    requestId: () => crypto.randomUUID(),
-    env: (name) =>
-      ({
-        SUPABASE_URL: stack.url,
-        SUPABASE_ANON_KEY: stack.publishableKey,
-        SUPABASE_SERVICE_ROLE_KEY: stack.secretKey,
-        ...env,
-      })[name],
-    runtime: 'test',
-    log: (line) => lines.push(line),
-  };
+  const deps = testDeps(stack, lines, env);
   const handlers = new Map(FUNCTIONS.map((each) => [each.name, serve(each, deps)]));
   const tokens = new Map<string, Promise<string>>();
   const world: FunctionWorld = {
@@ -123,15 +101,4 @@ export async function startFunctionWorld(options: StackOptions = {}): Promise<Fu
 async function read(response: Response): Promise<Answer> {
   const text = await response.text();
   return { status: response.status, headers: response.headers, body: text === '' ? null : JSON.parse(text) };
-}
-
-async function signIn({ url, publishableKey }: Stack, email: string): Promise<string> {
-  const response = await fetch(`${url}/auth/v1/token?grant_type=password`, {
-    method: 'POST',
-    headers: { apikey: publishableKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: PASSWORD }),
-  });
-  const { access_token: token } = (await response.json()) as { access_token?: string };
-  if (!token) throw new Error(`Nobody signed in as ${email}`);
-  return token;
 }

@@ -1,16 +1,14 @@
-import { type Stack, type StackOptions, startStack } from '../../../../local/src/index.ts';
+import type { Stack, StackOptions } from '../../../../local/src/index.ts';
 import { createAi } from '../../../src/ai/handler.ts';
 import type { AiStreamEvent, AiTaskRequest, Problem } from '../../../src/contract/index.ts';
-import type { Deps } from '../../../src/internal/deps.ts';
 import { serve } from '../../../src/internal/serve.ts';
 import { type GeminiServer, startGeminiServer } from '../../support/gemini-server.ts';
+import { signIn, startTestStack, testDeps } from '../../support/test-stack.ts';
 
 /** Recognisable wherever it turns up. */
 export const PLATFORM_KEY = 'AIzaPlatformKeyThatNobodyMaySee_0123456789';
 
-export const ALPENWERK = 'a1000000-0000-4000-8000-000000000001';
-export const RIO_BRAVO = 'b2000000-0000-4000-8000-000000000001';
-const PASSWORD = 'nexus-demo-2026';
+export { ALPENWERK, RIO_BRAVO, signIn } from '../../support/test-stack.ts';
 
 /** An answer, read to its end. */
 export interface Answer {
@@ -58,37 +56,15 @@ interface WorldOptions extends StackOptions {
   hasKey?: boolean;
 }
 
-const NAMED = process.env.NEXUS_TEST_ENGINE;
-
 export async function startAiWorld(options: WorldOptions = {}): Promise<AiWorld> {
   const { timeLimitMs = 20_000, heartbeatMs = 15_000, hasKey = true, ...more } = options;
-  const stack = await startStack({
-    dataDir: 'memory',
-    functions: false,
-    env: {},
-    ...(NAMED === 'pglite' || NAMED === 'postgres' ? { engine: NAMED } : {}),
-    ...more,
-  });
+  const stack = await startTestStack(more);
   const gemini = await startGeminiServer();
   if (hasKey) await stack.db.query(`select vault.create_secret('${PLATFORM_KEY}', 'GOOGLE_GEMINI_KEY')`);
   await stack.db.query('update private.ai_rate_limits set max_user_minute = null, max_tenant_minute = null');
   const lines: Record<string, unknown>[] = [];
   const env: Record<string, string | undefined> = {};
-  const deps: Deps = {
-    fetch: (...args) => fetch(...args),
-    now: () => performance.now(),
-    requestId: () => crypto.randomUUID(),
-    env: (name) =>
-      ({
-        SUPABASE_URL: stack.url,
-        SUPABASE_ANON_KEY: stack.publishableKey,
-        SUPABASE_SERVICE_ROLE_KEY: stack.secretKey,
-        NEXUS_GEMINI_BASE_URL: gemini.url,
-        ...env,
-      })[name],
-    runtime: 'test',
-    log: (line) => lines.push(line),
-  };
+  const deps = testDeps(stack, lines, env, { NEXUS_GEMINI_BASE_URL: gemini.url });
   const handle = serve({ name: 'ai', method: 'POST', handler: createAi({ timeLimitMs, heartbeatMs }) }, deps);
   const tokens = new Map<string, Promise<string>>();
   const world: AiWorld = {
@@ -139,16 +115,6 @@ export async function startAiWorld(options: WorldOptions = {}): Promise<AiWorld>
     },
   };
   return world;
-}
-
-/** @returns an access token */
-export async function signIn(stack: Stack, email: string): Promise<string> {
-  const response = await fetch(`${stack.url}/auth/v1/token?grant_type=password`, {
-    method: 'POST',
-    headers: { apikey: stack.publishableKey, 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password: PASSWORD }),
-  });
-  return ((await response.json()) as { access_token: string }).access_token;
 }
 
 export async function readAnswer(response: Response): Promise<Answer> {
